@@ -1,0 +1,32 @@
+namespace Forsyn.App.Identity;
+
+/// <summary>The names of what can be allowed; every page and route names one of them.</summary>
+public static class Policy
+{
+    /// <summary>Order for the own party and follow its orders.</summary>
+    public const string ShopUse = "shop.use";
+    /// <summary>Register at the desk what came by fax, post or phone, for others.</summary>
+    public const string OrderRegister = "order.register";
+    /// <summary>Release, refuse or ask about held orders.</summary>
+    public const string OrderReview = "order.review";
+    public const string OrdersReadAll = "orders.read-all";
+    /// <summary>Receive, pick, pack, dispatch and count.</summary>
+    public const string WarehouseWork = "warehouse.work";
+    /// <summary>See and report the own party's stock.</summary>
+    public const string StockOwn = "stock.own";
+    public const string StockNational = "stock.national";
+    /// <summary>Quarantine, release and recall lots.</summary>
+    public const string LotControl = "lot.control";
+    public const string LedgerAudit = "ledger.audit";
+    public const string CatalogueRead = "catalogue.read";
+    public const string CatalogueImport = "catalogue.import";
+    public const string InvoiceReadOwn = "invoice.read-own";
+    public const string InvoiceReadAll = "invoice.read-all";
+    public const string PeopleManage = "people.manage";
+
+    public static readonly IReadOnlyList<string> All =
+    [
+        ShopUse, OrderRegister, OrderReview, OrdersReadAll, WarehouseWork, StockOwn, StockNational, LotControl, LedgerAudit,
+        CatalogueRead, CatalogueImport, InvoiceReadOwn, InvoiceReadAll, PeopleManage,
+    ];
+}

@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Forsyn.App.Texts;
+
+/// <summary>
+/// Every text people see, in three languages, from the files beside this one. A placeholder is {name}, written by the type of its
+/// value; {name:number}, {name:money} and {name:date} read the machine form a finding carries; {name:dose|doser} chooses by count.
+/// </summary>
+public static partial class Text
+{
+    static readonly FrozenDictionary<string, string[]> Book = Load();
+
+    public static IEnumerable<string> Keys => Book.Keys;
+
+    /// <summary>The text of a key; throws InvariantBroken when there is none.</summary>
+    public static string Get(Language language, string key, params ReadOnlySpan<(string Name, object? Value)> args) =>
+        Find(language, key, args) ?? throw new InvariantBroken($"no text has the key {key}");
+
+    /// <summary>The text of a key, or null when there is none.</summary>
+    public static string? Find(Language language, string key, params ReadOnlySpan<(string Name, object? Value)> args)
+    {
+        if (!Book.TryGetValue(key, out var texts)) return null;
+        var text = texts[(int)language];
+        if (!text.Contains('{')) return text;
+        var values = new Dictionary<string, object?>();
+        foreach (var (name, value) in args) values[name] = value;
+        return Placeholder().Replace(text, match => Fill(language, key, match, values));
+    }
+
+    /// <summary>The text of a key, or null, filled with the machine-form arguments of a finding or a refusal.</summary>
+    public static string? Find(Language language, string key, IReadOnlyDictionary<string, string> args) =>
+        Find(language, key, [.. args.Select(arg => (arg.Key, (object?)arg.Value))]);
+
+    /// <summary>The placeholders of a text, sorted, without the words of a choice: a choice has other words in another language.</summary>
+    public static IReadOnlyList<string> Placeholders(string text) =>
+        [.. Placeholder().Matches(text)
+            .Select(match => match.Groups["form"].Value.Contains('|') ? match.Groups["name"].Value : match.Value.Trim('{', '}'))
+            .Distinct().Order(StringComparer.Ordinal)];
+
+    static string Fill(Language language, string key, Match match, Dictionary<string, object?> values)
+    {
+        var name = match.Groups["name"].Value;
+        if (!values.TryGetValue(name, out var value)) throw new InvariantBroken($"the text {key} lacks the argument {name}");
+        var form = match.Groups["form"].Value;
+        if (!form.Contains('|')) return Formats.Write(language, value, form);
+        var words = form.Split('|');
+        return Formats.Write(Language.En, value) == "1" ? words[0] : words[1];
+    }
+
+    static FrozenDictionary<string, string[]> Load()
+    {
+        var book = new Dictionary<string, string[]>();
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith("Forsyn.App.Texts.")))
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            using var file = JsonDocument.Parse(stream);
+            foreach (var entry in file.RootElement.EnumerateObject())
+            {
+                var texts = Languages.All.Select(language => entry.Value.GetProperty(language.Code()).GetString()!).ToArray();
+                if (!book.TryAdd(entry.Name, texts)) throw new InvariantBroken($"the text {entry.Name} of {name} is there twice");
+            }
+        }
+        return book.ToFrozenDictionary();
+    }
+
+    [GeneratedRegex(@"\{(?<name>[a-zA-Z]+)(:(?<form>[^{}]*))?\}")]
+    private static partial Regex Placeholder();
+}
