@@ -1,0 +1,125 @@
+using System.Data.Common;
+using Forsyn.Core.Basics;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Forsyn.App.Database;
+
+public enum DbKind { Sqlite, Postgres }
+
+/// <summary>One database, SQLite or PostgreSQL; hands out read connections and runs write transactions.</summary>
+public sealed class Db : IAsyncDisposable
+{
+    readonly NpgsqlDataSource? _source;
+    readonly string _sqlite = "";
+    // SQLite has one writer; queueing here is fair and never answers "busy" inside a process.
+    readonly SemaphoreSlim _writer = new(1, 1);
+
+    public DbKind Kind { get; }
+    public Ids Ids { get; }
+    /// <summary>What to call the database in messages; never holds a password.</summary>
+    public string Name { get; }
+
+    /// <summary>A PostgreSQL connection string holds "Host="; anything else is the path of a SQLite file.</summary>
+    public static Db Open(string connection) => new(connection);
+
+    Db(string connection)
+    {
+        Rows.RegisterTypeHandlers();
+        if (connection.Contains("host=", StringComparison.OrdinalIgnoreCase))
+        {
+            Kind = DbKind.Postgres;
+            var settings = new NpgsqlConnectionStringBuilder(connection)
+            {
+                MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true, IncludeErrorDetail = true,
+            };
+            Name = $"PostgreSQL database {settings.Database}";
+            _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        }
+        else
+        {
+            Kind = DbKind.Sqlite;
+            Name = $"SQLite file {Path.GetFileName(connection)}";
+            _sqlite = new SqliteConnectionStringBuilder
+            {
+                DataSource = connection, Pooling = true, DefaultTimeout = 30, ForeignKeys = true,
+            }.ConnectionString;
+        }
+        Ids = new Ids(this);
+    }
+
+    /// <summary>An open connection for reading; the caller disposes it.</summary>
+    public async Task<DbConnection> Read(CancellationToken stop = default)
+    {
+        if (_source is not null) return await _source.OpenConnectionAsync(stop);
+        var connection = new SqliteConnection(_sqlite);
+        await connection.OpenAsync(stop);
+        await using var pragma = connection.CreateCommand();
+        pragma.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 30000";
+        await pragma.ExecuteNonQueryAsync(stop);
+        return connection;
+    }
+
+    /// <summary>
+    /// Runs one write: commits when the work succeeds, rolls back when it refuses or throws. Work that lost a race
+    /// (deadlock, or units another order took first) is run again from its start on fresh figures, so it must do
+    /// nothing outside the transaction.
+    /// </summary>
+    public async Task<Result<T>> Write<T>(Func<Tx, Task<Result<T>>> work, CancellationToken stop = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WriteOnce(work, stop);
+            }
+            catch (DbException e) when (Trouble.LostRace(e) && attempt < 20)
+            {
+                await Task.Delay(attempt * 2, stop);
+            }
+            catch (DbException e) when (Trouble.Negative(e))
+            {
+                if (attempt >= 20) return Refusal.Of("stock-taken-by-another");
+            }
+        }
+    }
+
+    async Task<Result<T>> WriteOnce<T>(Func<Tx, Task<Result<T>>> work, CancellationToken stop)
+    {
+        await Ids.Refill(stop);
+        if (Kind == DbKind.Sqlite) await _writer.WaitAsync(stop);
+        try
+        {
+            await using var connection = await Read(stop);
+            await using var transaction = connection is SqliteConnection sqlite
+                ? sqlite.BeginTransaction(deferred: false)
+                : await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, stop);
+            var result = await work(new Tx(this, connection, transaction));
+            if (result.Ok) await transaction.CommitAsync(stop);
+            else await transaction.RollbackAsync(stop);
+            return result;
+        }
+        finally
+        {
+            if (Kind == DbKind.Sqlite) _writer.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_source is not null) await _source.DisposeAsync();
+        else
+        {
+            await using var connection = new SqliteConnection(_sqlite);
+            SqliteConnection.ClearPool(connection);
+        }
+        _writer.Dispose();
+    }
+}
+
+/// <summary>An open write transaction.</summary>
+public sealed record Tx(Db Db, DbConnection Connection, DbTransaction Transaction)
+{
+    public DbKind Kind => Db.Kind;
+    public Ids Ids => Db.Ids;
+}
