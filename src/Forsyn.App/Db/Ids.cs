@@ -31,7 +31,7 @@ public sealed class Ids(Db db)
                 {
                     await using var connection = await db.Read(stop);
                     var end = await connection.ExecuteScalarAsync<long>(
-                        "update counter set next = next + @size where name = @name returning next",
+                        "update counter set next = next + @Size where name = @Name returning next",
                         new { block.Size, block.Name });
                     block.Add(end - block.Size, end);
                 }

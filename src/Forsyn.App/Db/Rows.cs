@@ -34,6 +34,8 @@ public static class Rows
     {
         lock (typeof(Rows))
         {
+            DefaultTypeMap.MatchNamesWithUnderscores = true;
+            SqlMapper.Settings.PadListExpansions = true;
             SqlMapper.AddTypeHandler(new DayHandler());
             SqlMapper.AddTypeHandler(new LongHandler<Moment>(v => new Moment(v), m => m.Microseconds));
             SqlMapper.AddTypeHandler(new LongHandler<Money>(v => new Money(v), m => m.Ore));

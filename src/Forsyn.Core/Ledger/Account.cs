@@ -1,0 +1,32 @@
+namespace Forsyn.Core.Ledger;
+
+/// <summary>
+/// Where units stand. Below 10 they are a holder's own and never fall below zero; from 10 up they are outside, so that
+/// every movement has two ends. The codes are stored and their order is the order in which rows are locked.
+/// </summary>
+public enum Status : short
+{
+    Available = 0, InTransit = 1, Reserved = 2, Quarantine = 3, Recalled = 4,
+    Supplier = 10, Consumed = 11, Destroyed = 12, Expired = 13, Counted = 14, Exchange = 15,
+}
+
+/// <summary>What the stock is for; none is used by outside accounts only. The codes are stored.</summary>
+public enum Pool : short { None = 0, Sale = 1, Programme = 2, Emergency = 3, PreparednessPrimary = 4, PreparednessSpecialist = 5 }
+
+/// <summary>One side of a transfer within a holder: status, place (0 outside) and pool.</summary>
+public readonly record struct Slot(Status Status, long Place, Pool Pool)
+{
+    public bool Inside => Status < Status.Supplier;
+    public static Slot Outside(Status status) => new(status, 0, Pool.None);
+    public static readonly Slot Exchange = Outside(Status.Exchange);
+}
+
+/// <summary>A balance of the ledger: holder, slot and lot. Sorted as locks are taken: status first, so available rows come first.</summary>
+public readonly record struct Account(long Holder, Slot Slot, long Lot) : IComparable<Account>
+{
+    public bool Inside => Slot.Inside;
+
+    public int CompareTo(Account other) =>
+        (Slot.Status, Holder, Lot, Slot.Place, Slot.Pool).CompareTo(
+            (other.Slot.Status, other.Holder, other.Lot, other.Slot.Place, other.Slot.Pool));
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+
+namespace Forsyn.Tests;
+
+/// <summary>
+/// A PostgreSQL server of our own: made in a temporary folder, on a unix socket only, stopped by the pid in its own file.
+/// A missing PostgreSQL skips on a desk and fails where CI is set, so that nothing is silently tested on one database only.
+/// </summary>
+public sealed class TemporaryPostgres : IDisposable
+{
+    readonly string _folder;
+    readonly bool _asRoot = Environment.UserName == "root";
+
+    public string Folder => _folder;
+
+    /// <summary>Starts a server; durable says whether commits wait for the disk, as in production.</summary>
+    public static TemporaryPostgres Start(bool durable = false) => new(durable);
+
+    TemporaryPostgres(bool durable)
+    {
+        _folder = Directory.CreateTempSubdirectory("forsyn-pg-").FullName;
+        if (_asRoot) Shell("chown", "postgres", _folder);
+        Tool("initdb", "-D", Path.Combine(_folder, "data"), "-U", "forsyn", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+        var settings = "-c listen_addresses= -c unix_socket_directories=" + _folder +
+            " -c max_connections=200 -c shared_buffers=512MB -c max_wal_size=4GB -c jit=off" +
+            (durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off");
+        Tool("pg_ctl", "-D", Path.Combine(_folder, "data"), "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "-o", settings, "start");
+    }
+
+    /// <summary>Makes an empty database and returns its connection string.</summary>
+    public string NewDatabase(string prefix = "forsyn_test_")
+    {
+        var name = prefix + Guid.NewGuid().ToString("N");
+        Tool("createdb", "-h", _folder, "-U", "forsyn", name);
+        return Connection(name);
+    }
+
+    public string Connection(string database) => $"Host={_folder};Username=forsyn;Database={database};Maximum Pool Size=120";
+
+    public static bool Installed => Bin() is not null;
+
+    static string? Bin() =>
+        Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Order().Select(d => Path.Combine(d, "bin"))
+                .LastOrDefault(d => File.Exists(Path.Combine(d, "initdb")))
+            : null;
+
+    void Tool(string name, params string[] args)
+    {
+        var tool = Path.Combine(Bin() ?? throw new InvalidOperationException("PostgreSQL is not installed; ./test installs it"), name);
+        if (_asRoot) Shell("runuser", ["-u", "postgres", "--", tool, .. args]);
+        else Shell(tool, args);
+    }
+
+    void Shell(string program, params string[] args)
+    {
+        // pg_ctl leaves the server holding our pipes, so its output must not be waited for: it goes to no pipe at all.
+        var pipes = !args.Contains("start");
+        var start = new ProcessStartInfo(program, args)
+        {
+            RedirectStandardError = pipes, RedirectStandardOutput = pipes, WorkingDirectory = "/",
+        };
+        using var process = Process.Start(start)!;
+        var errors = pipes ? process.StandardError.ReadToEndAsync() : null;
+        if (pipes) process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', args)}: exit code {process.ExitCode}. {errors?.Result}");
+    }
+
+    public void Dispose()
+    {
+        Tool("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", "immediate", "-w", "stop");
+        Directory.Delete(_folder, recursive: true);
+    }
+}
