@@ -1,0 +1,59 @@
+using System.Reflection;
+
+namespace Forsyn.Core.Ordering;
+
+/// <summary>What a rule found, before its law and requirements are added from its tag.</summary>
+public readonly record struct Said(string Code, Severity Severity, int? Line, IReadOnlyDictionary<string, string> Args)
+{
+    public static Said Of(string code, Severity severity, int? line = null, params ReadOnlySpan<string> args)
+    {
+        var map = new Dictionary<string, string>();
+        for (var i = 0; i + 1 < args.Length; i += 2) map[args[i]] = args[i + 1];
+        return new Said(code, severity, line, map);
+    }
+}
+
+/// <summary>A rule of ordering: a named pure function of the order's facts and the numbers of its day.</summary>
+public delegate IEnumerable<Said> OrderRule(OrderFacts order, RuleNumbers numbers);
+
+/// <summary>Every rule an order is judged by. A new rule is a new function and one line here.</summary>
+public static class OrderRules
+{
+    public static readonly IReadOnlyList<OrderRule> All =
+    [
+        RequisitionRules.Customer_is_one_of_the_five_types,
+        RequisitionRules.Requisitioner_is_a_physician,
+        RequisitionRules.Nurse_orders_the_childhood_programme,
+        RequisitionRules.Nurse_orders_the_hpv_programme,
+        RequisitionRules.Nurse_orders_nothing_else,
+        RequisitionRules.Purpose_fits_the_product,
+        RequisitionRules.Product_without_authorisation_needs_an_exemption,
+        ChannelRules.Order_is_in_writing,
+        ChannelRules.Email_is_no_channel,
+        ChannelRules.Vaccination_is_planned_two_weeks_ahead,
+        ChannelRules.Blue_prescription_does_not_go_through_the_web,
+        QuantityRules.Whole_packs_are_sent,
+        QuantityRules.At_most_three_months_of_use,
+        QuantityRules.Opened_container_keeps_a_few_hours,
+        PriceRules.Payable_product_has_a_price,
+        PriceRules.Dispatch_fee_is_charged,
+    ];
+
+    static readonly (OrderRule Rule, RuleAttribute Tag)[] Tagged = [.. All.Select(rule => (rule,
+        rule.Method.GetCustomAttribute<RuleAttribute>() ?? throw new InvariantBroken($"{rule.Method.Name} has no rule tag")))];
+
+    /// <summary>All findings of all rules at once, the binding ones first, then by line.</summary>
+    public static IReadOnlyList<Finding> Check(OrderFacts order, RuleNumbers numbers) =>
+        [.. Tagged.SelectMany(t => t.Rule(order, numbers).Select(said => With(said, t.Tag))).Order(MostBindingFirst)];
+
+    public static Finding With(Said said, RuleAttribute tag) =>
+        new(said.Code, said.Severity, said.Line, tag.Requirements, tag.Law, said.Args);
+
+    /// <summary>The order in which findings are shown.</summary>
+    public static readonly IComparer<Finding> MostBindingFirst = Comparer<Finding>.Create((a, b) =>
+        a.Severity != b.Severity ? b.Severity.CompareTo(a.Severity) : (a.Line ?? 0).CompareTo(b.Line ?? 0));
+
+    /// <summary>The worst severity, or info when nothing was found.</summary>
+    public static Severity Worst(IEnumerable<Finding> findings) =>
+        findings.Select(f => f.Severity).DefaultIfEmpty(Severity.Info).Max();
+}

@@ -1,0 +1,81 @@
+using Forsyn.Core.Catalogue;
+using Forsyn.Core.Parties;
+using static Forsyn.Core.Basics.Severity;
+
+namespace Forsyn.Core.Ordering;
+
+/// <summary>Who may requisition what.</summary>
+public static class RequisitionRules
+{
+    const string Requisition = "FOR-1998-04-27-455";
+    const string Programme = "FOR-2009-10-02-1229";
+
+    [Rule("FOR-1993-12-21-1219; LOV-1994-08-05-55", "ACT-002", "ACT-003")]
+    public static IEnumerable<Said> Customer_is_one_of_the_five_types(OrderFacts order, RuleNumbers numbers)
+    {
+        if (!order.Customer.Type.IsCustomer())
+            yield return Said.Of("customer-not-served", Block, null, "customer", order.Customer.Name);
+    }
+
+    // A pharmacy or wholesaler buys goods for sale and requisitions for nobody; the certificate is no medicine.
+    [Rule(Requisition, "REQ-001")]
+    public static IEnumerable<Said> Requisitioner_is_a_physician(OrderFacts order, RuleNumbers numbers)
+    {
+        if (order.Requisitioner.Role.IsPhysician() || order.Requisitioner.Role == Role.PublicHealthNurse || BuysForSale(order)) yield break;
+        foreach (var line in order.Lines.Where(IsMedicine))
+            yield return Said.Of("requisitioner-not-physician", Block, line.Number,
+                "product", line.Product.Name, "role", Kebab.Of(order.Requisitioner.Role));
+    }
+
+    [Rule($"{Requisition}; {Programme}", "REQ-002")]
+    public static IEnumerable<Said> Nurse_orders_the_childhood_programme(OrderFacts order, RuleNumbers numbers) =>
+        from line in NurseLines(order)
+        where line.Purpose == Purpose.Childhood && !line.Product.Has(ProductGroups.Childhood)
+        select Said.Of("nurse-product-not-in-childhood-programme", Block, line.Number, "product", line.Product.Name);
+
+    [Rule($"{Requisition}; {Programme}", "REQ-003")]
+    public static IEnumerable<Said> Nurse_orders_the_hpv_programme(OrderFacts order, RuleNumbers numbers) =>
+        from line in NurseLines(order)
+        where line.Purpose == Purpose.Hpv && !line.Product.Has(ProductGroups.Hpv)
+        select Said.Of("nurse-product-not-in-hpv-programme", Block, line.Number, "product", line.Product.Name);
+
+    [Rule(Requisition, "REQ-004")]
+    public static IEnumerable<Said> Nurse_orders_nothing_else(OrderFacts order, RuleNumbers numbers) =>
+        from line in NurseLines(order)
+        where line.Purpose is not (Purpose.Childhood or Purpose.Hpv)
+        select Said.Of("nurse-outside-programmes", Block, line.Number,
+            "product", line.Product.Name, "purpose", Kebab.Of(line.Purpose));
+
+    // Without this a programme price could be had for any product by naming the programme (FEE-009).
+    [Rule(Programme, "FEE-009")]
+    public static IEnumerable<Said> Purpose_fits_the_product(OrderFacts order, RuleNumbers numbers) =>
+        from line in order.Lines
+        where !Fits(line.Purpose, line.Product) && order.Requisitioner.Role != Role.PublicHealthNurse
+        select Said.Of("purpose-not-for-product", Block, line.Number,
+            "product", line.Product.Name, "purpose", Kebab.Of(line.Purpose));
+
+    [Rule("FOR-1999-12-22-1559", "UNL-002")]
+    public static IEnumerable<Said> Product_without_authorisation_needs_an_exemption(OrderFacts order, RuleNumbers numbers) =>
+        from line in order.Lines
+        where !line.Product.Authorised && IsMedicine(line)
+        select line.Exempted
+            ? Said.Of("exemption-to-be-checked", Hold, line.Number, "product", line.Product.Name)
+            : Said.Of("exemption-missing", Block, line.Number, "product", line.Product.Name);
+
+    static bool Fits(Purpose purpose, Product product) => purpose switch
+    {
+        Purpose.Childhood => product.Has(ProductGroups.Childhood),
+        Purpose.Hpv => product.Has(ProductGroups.Hpv),
+        Purpose.Influenza => product.Has(ProductGroups.Influenza),
+        Purpose.Blue => product.BlueKeys.Count > 0,
+        Purpose.Payable => true,
+        _ => throw new InvariantBroken($"no such purpose: {purpose}"),
+    };
+
+    static IEnumerable<LineFacts> NurseLines(OrderFacts order) =>
+        order.Requisitioner.Role == Role.PublicHealthNurse ? order.Lines.Where(IsMedicine) : [];
+
+    static bool BuysForSale(OrderFacts order) => order.Customer.Type is PartyType.Pharmacy or PartyType.Wholesaler;
+
+    static bool IsMedicine(LineFacts line) => line.Product.Class != ProductClass.Certificate;
+}
