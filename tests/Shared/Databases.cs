@@ -1,5 +1,8 @@
 #if STORAGE
 using Forsyn.App.Database;
+using Forsyn.App.Parties;
+using Forsyn.Core.Basics;
+using Npgsql;
 
 namespace Forsyn.Tests;
 
@@ -13,16 +16,52 @@ public static class Databases
         return server;
     });
 
+    /// <summary>The moment the seeded databases were filled at: Friday 15 May 2026, 08:00 in Oslo.</summary>
+    public static readonly Moment SeededAt = Moment.Of(new DateTimeOffset(2026, 5, 15, 8, 0, 0, TimeSpan.FromHours(2)));
+
+    static readonly Dictionary<DbKind, Lazy<Task<string>>> Templates = new()
+    {
+        [DbKind.Sqlite] = new(() => Seed(NewFile())),
+        [DbKind.Postgres] = new(() => Seed(Server.Value.NewDatabase())),
+    };
+
     public static async Task<TestDatabase> Fresh(DbKind kind)
     {
-        if (kind == DbKind.Postgres && !TemporaryPostgres.Installed && Environment.GetEnvironmentVariable("CI") is null)
-            Assert.Skip("PostgreSQL is not installed here; ./test installs it");
-        var connection = kind == DbKind.Postgres
-            ? Server.Value.NewDatabase()
-            : Path.Combine(Directory.CreateTempSubdirectory("forsyn-test-").FullName, "forsyn.db");
+        SkipWithoutServer(kind);
+        var connection = kind == DbKind.Postgres ? Server.Value.NewDatabase() : NewFile();
         var db = Db.Open(connection);
         await Migrate.Run(db);
         return new TestDatabase(db, connection);
+    }
+
+    /// <summary>An own copy of the built-in country, which is seeded once in a test run.</summary>
+    public static async Task<TestDatabase> Seeded(DbKind kind)
+    {
+        SkipWithoutServer(kind);
+        var template = await Templates[kind].Value;
+        var connection = kind == DbKind.Postgres ? Server.Value.NewDatabase(template: template) : NewFile();
+        if (kind == DbKind.Sqlite) File.Copy(template, connection);
+        return new TestDatabase(Db.Open(connection), connection);
+    }
+
+    // The template must have no open connection: PostgreSQL copies no database in use, SQLite has its last rows beside the file.
+    static async Task<string> Seed(string connection)
+    {
+        await using (var db = Db.Open(connection))
+        {
+            await Migrate.Run(db);
+            var seeded = await SeedCountry.Run(db, SeededAt);
+            if (!seeded.Ok) throw new InvalidOperationException($"seeding was refused: {seeded.Refusal}");
+        }
+        return connection.Contains("Host=") ? new NpgsqlConnectionStringBuilder(connection).Database! : connection;
+    }
+
+    static string NewFile() => Path.Combine(Directory.CreateTempSubdirectory("forsyn-test-").FullName, "forsyn.db");
+
+    static void SkipWithoutServer(DbKind kind)
+    {
+        if (kind == DbKind.Postgres && !TemporaryPostgres.Installed && Environment.GetEnvironmentVariable("CI") is null)
+            Assert.Skip("PostgreSQL is not installed here; ./test installs it");
     }
 }
 

@@ -27,11 +27,11 @@ public sealed class TemporaryPostgres : IDisposable
         Tool("pg_ctl", "-D", Path.Combine(_folder, "data"), "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "-o", settings, "start");
     }
 
-    /// <summary>Makes an empty database and returns its connection string.</summary>
-    public string NewDatabase(string prefix = "forsyn_test_")
+    /// <summary>Makes a database, empty or a copy of one nobody is connected to, and returns its connection string.</summary>
+    public string NewDatabase(string prefix = "forsyn_test_", string template = "template1")
     {
         var name = prefix + Guid.NewGuid().ToString("N");
-        Tool("createdb", "-h", _folder, "-U", "forsyn", name);
+        Tool("createdb", "-h", _folder, "-U", "forsyn", "-T", template, name);
         return Connection(name);
     }
 

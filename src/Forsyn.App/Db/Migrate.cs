@@ -23,6 +23,18 @@ public static class Migrate
         return now;
     }
 
+    /// <summary>The files that have not been run on the database.</summary>
+    public static async Task<IReadOnlyList<string>> Missing(Db db)
+    {
+        await using var connection = await db.Read();
+        var there = db.Kind == DbKind.Postgres
+            ? "select count(*) from information_schema.tables where table_schema = current_schema() and table_name = 'migration'"
+            : "select count(*) from sqlite_master where type = 'table' and name = 'migration'";
+        var files = Files().Select(f => f.Name).ToList();
+        if (await connection.ExecuteScalarAsync<long>(there) == 0) return files;
+        return [.. files.Except(await connection.QueryAsync<string>("select name from migration"))];
+    }
+
     public static IEnumerable<(string Name, string Sql)> Files()
     {
         var assembly = typeof(Migrate).Assembly;

@@ -1,3 +1,4 @@
+using Forsyn.App.Database;
 using Forsyn.Core.Parties;
 
 namespace Forsyn.App.Identity;
@@ -5,6 +6,19 @@ namespace Forsyn.App.Identity;
 /// <summary>The people of the demonstration country, read from wherever the host says they are.</summary>
 public sealed class Personas(Func<Task<IReadOnlyList<Caller>>> read)
 {
+    /// <summary>The people in a database, each with the name its party has on the day.</summary>
+    public static Personas Of(Db db, Moment now) => new(async () =>
+    [
+        .. (await db.List<PersonRow>(
+            """
+            select person.persona, person.name, person.role, person.party_id, coalesce(party_name.name_nb, party.key) as party_name
+            from person join party on party.id = person.party_id
+            left join party_name on party_name.party_id = party.id and party_name.valid_from <= @Day
+                and (party_name.valid_to is null or party_name.valid_to >= @Day)
+            order by person.id
+            """, new { now.Day })).Select(row => row.ToCaller()),
+    ]);
+
     public Task<IReadOnlyList<Caller>> All() => read();
 
     public async Task<Caller?> Find(string? personaId) =>
@@ -33,4 +47,17 @@ public sealed class Personas(Func<Task<IReadOnlyList<Caller>>> read)
     ];
 
     static Caller Person(string id, string name, Role role, string party) => new(id, name, [role], null, party);
+
+    sealed class PersonRow
+    {
+        public string Persona { get; init; } = "";
+        public string Name { get; init; } = "";
+        public string Role { get; init; } = "";
+        public long PartyId { get; init; }
+        public string PartyName { get; init; } = "";
+
+        public Caller ToCaller() => Kebab.TryParse<Role>(Role, out var role)
+            ? new Caller(Persona, Name, [role], PartyId, PartyName)
+            : throw new InvariantBroken($"the person {Persona} has the unknown role {Role}");
+    }
 }

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Forsyn.App.Database;
+using Forsyn.App.Identity;
+using Forsyn.Core.Basics;
+
+namespace Forsyn.Cli;
+
+/// <summary>One run of one command: its options, its output, the database it speaks to, the moment and the caller.</summary>
+public sealed class Call(ParseResult parsed, Output output, string connection, Moment? now, string? persona, CancellationToken stop)
+    : IAsyncDisposable
+{
+    Db? _db;
+
+    public Output Output => output;
+    public CancellationToken Stop => stop;
+    /// <summary>The moment the command is judged at; read once.</summary>
+    public Moment Now { get; } = now ?? Moment.Of(TimeProvider.System.GetUtcNow());
+
+    public T? Value<T>(Option<T> option) => parsed.GetValue(option);
+    public T? Value<T>(Argument<T> argument) => parsed.GetValue(argument);
+
+    /// <summary>The database, made when it is a file that is not there yet; for the commands that make and fill databases.</summary>
+    public Db NewOrOld()
+    {
+        if (_db is null && !IsServer && Path.GetDirectoryName(Path.GetFullPath(connection)) is { } folder)
+            Directory.CreateDirectory(folder);
+        return _db ??= Db.Open(connection);
+    }
+
+    /// <summary>A database that is there and has the newest schema; --now and --as hold only where it is a demonstration.</summary>
+    public async Task<Db> Database()
+    {
+        if (!IsServer && !File.Exists(connection))
+            throw new CommandFailed($"there is no database at {connection}: run forsyn seed (a demonstration) or forsyn migrate (empty)");
+        var db = NewOrOld();
+        var missing = await Migrate.Missing(db);
+        if (missing.Count > 0) throw new CommandFailed($"{db.Name} lacks {missing.Count} migrations: run forsyn migrate");
+        if ((now is not null || persona is not null) && !await Demo(db))
+            throw new CommandFailed("--now and --as are for demonstration databases only");
+        return db;
+    }
+
+    /// <summary>Who acts: the persona of --as, or null when the command runs as the system's own user.</summary>
+    public async Task<Caller?> Caller(Db db)
+    {
+        if (persona is null) return null;
+        return await Personas.Of(db, Now).Find(persona)
+            ?? throw new CommandFailed($"there is no persona {persona}: forsyn personas lists them");
+    }
+
+    /// <summary>What is written in the books as the one who did it.</summary>
+    public string By => persona ?? $"cli:{Environment.UserName}";
+
+    bool IsServer => connection.Contains("host=", StringComparison.OrdinalIgnoreCase);
+
+    static async Task<bool> Demo(Db db) => await db.One<long>("select count(*) from loaded where demo = @yes", new { yes = true }) > 0;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_db is not null) await _db.DisposeAsync();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace Forsyn.App.Tests.Cli;
+
+public class DatabaseCommandsTests
+{
+    [Fact]
+    public async Task Migrate_makes_the_database_and_is_up_to_date_the_second_time()
+    {
+        using var forsyn = new CommandLine();
+        var first = await forsyn.Run("migrate");
+        Assert.Equal((0, ""), (first.Exit, first.Errors));
+        Assert.Contains("0001-foundation.sql", first.Answer);
+        Assert.Contains("is up to date", (await forsyn.Run("migrate")).Answer);
+    }
+
+    [Fact]
+    public async Task With_json_the_answer_is_json_and_nothing_else()
+    {
+        using var forsyn = new CommandLine();
+        var (exit, answer, _) = await forsyn.Run("migrate", "--json");
+        Assert.Equal(0, exit);
+        Assert.True(JsonDocument.Parse(answer).RootElement.GetProperty("migrations").GetArrayLength() > 0);
+    }
+
+    [Fact]
+    public async Task A_missing_database_fails_and_says_what_makes_one()
+    {
+        using var forsyn = new CommandLine();
+        var (exit, answer, errors) = await forsyn.Run("personas");
+        Assert.Equal((1, ""), (exit, answer));
+        Assert.Contains("forsyn seed", errors);
+        Assert.False(File.Exists(forsyn.File));
+    }
+
+    [Fact]
+    public async Task Acting_as_a_persona_is_for_demonstration_databases_only()
+    {
+        using var forsyn = new CommandLine();
+        await forsyn.Run("migrate");
+        var (exit, _, errors) = await forsyn.Run("personas", "--as", "lege");
+        Assert.Equal(1, exit);
+        Assert.Contains("demonstration", errors);
+    }
+
+    [Theory]
+    [InlineData("no-such-command")]
+    [InlineData("migrate", "--now", "tomorrow")]
+    public async Task What_cannot_be_understood_fails_and_answers_nothing(params string[] args)
+    {
+        using var forsyn = new CommandLine();
+        var (exit, _, errors) = await forsyn.Run(args);
+        Assert.Equal(1, exit);
+        Assert.NotEqual("", errors);
+    }
+}
