@@ -25,7 +25,7 @@ public static class SaveProducts
         await new Batch(tx)
             .AddRows("insert into disease (code, name_nb, name_nn, name_en) {values} on conflict (code) do update set " +
                 "name_nb = excluded.name_nb, name_nn = excluded.name_nn, name_en = excluded.name_en",
-                [.. diseases.Select(d => new object?[] { d.Code, d.NameNb, d.NameNn, d.NameEn })])
+                [.. diseases.Select(d => new object?[] { d.Code, d.Bokmaal, d.Nynorsk, d.English })])
             .Run();
         var done = 0;
         foreach (var chunk in products.Chunk(500))
@@ -64,7 +64,7 @@ public static class SaveProducts
             ? disease : throw new InvariantBroken($"product {p.ArticleNumber} names the unknown disease '{code}'"));
         string[] words =
         [
-            p.Name, p.Substance, p.Atc, .. names.SelectMany(d => new[] { d.NameNb, d.NameNn, d.NameEn }).Distinct(),
+            p.Name, p.Substance, p.Atc, .. names.SelectMany(d => new[] { d.Bokmaal, d.Nynorsk, d.English }).Distinct(),
             p.ArticleNumber.ToString(), Ntin.Of(p.ArticleNumber),
         ];
         return string.Join(' ', words.Where(w => w.Length > 0)).ToLowerInvariant();
