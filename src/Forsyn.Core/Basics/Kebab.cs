@@ -11,7 +11,8 @@ public static class Kebab
     public static bool TryParse<T>(string text, out T value) where T : struct, Enum =>
         Names<T>.ByName.TryGetValue(text, out value);
 
-    /// <summary>All written forms of T in order of declaration, for messages that say how to mend a bad value.</summary>
+    /// <summary>All written forms of T in order of declaration, for messages that say how to mend a bad
+    /// value.</summary>
     public static IReadOnlyList<string> All<T>() where T : struct, Enum => Names<T>.InOrder;
 
     static string Write(string pascal)
@@ -29,7 +30,8 @@ public static class Kebab
     {
         public static readonly Dictionary<T, string> ByValue =
             Enum.GetValues<T>().ToDictionary(value => value, value => Write(value.ToString()));
-        public static readonly Dictionary<string, T> ByName = ByValue.ToDictionary(pair => pair.Value, pair => pair.Key);
+        public static readonly Dictionary<string, T> ByName =
+            ByValue.ToDictionary(pair => pair.Value, pair => pair.Key);
         public static readonly string[] InOrder = [.. Enum.GetValues<T>().Select(value => ByValue[value])];
     }
 }

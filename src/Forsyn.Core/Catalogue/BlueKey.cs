@@ -1,6 +1,7 @@
 namespace Forsyn.Core.Catalogue;
 
-/// <summary>Keys of the products the blue-prescription table names (BLT); disease and letter are the table's own business.</summary>
+/// <summary>Keys of the products the blue-prescription table names (BLT); disease and letter are the table's own
+/// business.</summary>
 public static class BlueKey
 {
     public const string BotulismAntitoxin = "botulism-antitoxin";

@@ -10,13 +10,14 @@ public readonly record struct PartyKey(string Value)
 /// <param name="Name">Name in bokmål; earlier and other names are in <see cref="OrganisationName"/>.</param>
 /// <param name="Municipality">Four digits of the municipality it lies in.</param>
 /// <param name="OrganisationNumber">Nine digits, or null where no source gives it; never invented.</param>
-/// <param name="Parent">The party it belongs to: a hospital's trust, a trust's regional health authority.</param>
+/// <param name="Parent">A hospital's trust, a trust's regional health authority, a pharmacy's wholesaler.</param>
+/// <param name="Municipal">Run by the municipality: authorised for yellow fever by default (YEL-005, YEL-006).</param>
 /// <param name="Made">Made from a seed so that the country is whole; not a real organisation.</param>
 public sealed record Party(
     PartyKey Key, string Name, PartyType Type, string Municipality, string? OrganisationNumber = null,
-    PartyKey? Parent = null, bool Made = false);
+    PartyKey? Parent = null, bool Municipal = false, bool Made = false);
 
-/// <summary>What a party is. The first five, and only they, are customers; fees, prices and channels key on them (ACT-003).</summary>
+/// <summary>What a party is. The first five, and only they, are customers (ACT-003).</summary>
 public enum PartyType
 {
     HealthStation,
@@ -28,7 +29,8 @@ public enum PartyType
     Supplier,
     /// <summary>State authority: FHI, DMP, the ministry, the Directorate of Health.</summary>
     Authority,
-    /// <summary>One of the four that own the hospital trusts and decide on the specialist stockpile (STS-003).</summary>
+    /// <summary>One of the four that own the hospital trusts and decide on the specialist stockpile
+    /// (STS-003).</summary>
     RegionalHealthAuthority,
     /// <summary>A hospital trust (helseforetak) or a trust owned by the four together.</summary>
     Trust,

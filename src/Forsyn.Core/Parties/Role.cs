@@ -7,7 +7,8 @@ public enum Role
     Physician,
     /// <summary>Requisitions the childhood and HPV programmes only (REQ-002, REQ-003).</summary>
     PublicHealthNurse,
-    /// <summary>Physician responsible for infection control in a municipality; owns its influenza pre-order (REQ-005).</summary>
+    /// <summary>Physician responsible for infection control in a municipality; owns its influenza pre-order
+    /// (REQ-005).</summary>
     InfectionControlPhysician,
     /// <summary>Physician at a hospital; pre-orders for in-patients and for health personnel (REQ-006).</summary>
     HospitalPhysician,

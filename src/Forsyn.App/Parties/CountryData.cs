@@ -1,0 +1,25 @@
+using Forsyn.Core.Basics;
+using Forsyn.Core.Catalogue;
+using Forsyn.Core.Parties;
+
+namespace Forsyn.App.Parties;
+
+/// <summary>The country the program ships (data/country) and the customers made for it; every key resolves.</summary>
+/// <param name="Organisations">Authorities, wholesalers, trusts, hospitals and suppliers, as listed.</param>
+/// <param name="MadeCustomers">Health stations, doctors' offices and pharmacies made from the municipalities.</param>
+/// <param name="CriticalPackages">Packages of the critical substances, class medicine, counted in single units.</param>
+public sealed record CountryData(
+    IReadOnlyList<County> Counties, IReadOnlyList<Municipality> Municipalities, IReadOnlyList<Party> Organisations,
+    IReadOnlyList<Party> MadeCustomers, IReadOnlyList<OrganisationName> Names, IReadOnlyList<Place> Places,
+    IReadOnlyList<Persona> Personas, IReadOnlyList<Disease> Diseases, IReadOnlyList<Product> Products,
+    IReadOnlyList<CriticalSubstance> Substances, IReadOnlyList<Product> CriticalPackages,
+    IReadOnlyList<SupplyRecipe> Supply)
+{
+    public IEnumerable<Party> Parties => Organisations.Concat(MadeCustomers);
+}
+
+/// <summary>How opening stock of a package is made: lots in stock, months of life from production, who
+/// delivers.</summary>
+/// <param name="AnnualUse">Smallest units a year in the whole country; zero for a package not in use.</param>
+public sealed record SupplyRecipe(
+    ArticleNumber ArticleNumber, Quantity AnnualUse, int Lots, int ShelfLifeMonths, PartyKey Supplier);
