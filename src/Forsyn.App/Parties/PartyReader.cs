@@ -20,17 +20,17 @@ sealed class PartyReader(Func<string, string> open, List<Fault> faults, IReadOnl
         var parent = row.OptionalKnown("parent", seen, "party above this row");
         return new Party(
             new PartyKey(row.Unique("key", seen)), row.Text("name"), row.Choice<PartyType>("type"),
-            row.Known("municipality", municipalities, "municipality"), OrganisationNumber(row),
+            row.Known("municipality", municipalities, "municipality"), Number(row),
             parent is null ? null : new PartyKey(parent), Made: row.YesNo("made"));
     });
 
-    static string? OrganisationNumber(CsvRow row)
+    static OrganisationNumber? Number(CsvRow row)
     {
-        var number = row.Optional("organisationNumber");
-        if (number == "") return null;
-        if (number.Length != 9 || !number.All(char.IsAsciiDigit))
-            row.Add("organisationNumber", $"'{number}' is no number of nine digits");
-        return number;
+        var cell = row.Optional("organisationNumber");
+        if (cell == "") return null;
+        var number = OrganisationNumber.Parse(cell);
+        if (!number.Ok) row.Add("organisationNumber", $"'{cell}' has not nine digits with the right check digit");
+        return number.Ok ? number.Value : null;
     }
 
     public IReadOnlyList<OrganisationName> Names(IEnumerable<Party> parties)

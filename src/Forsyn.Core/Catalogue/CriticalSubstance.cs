@@ -10,6 +10,3 @@ public enum SubstanceGroup { Antibiotic, AnalgesicAnaesthetic, LifeSaving, Cance
 
 /// <summary>Which of the two stockpile schemes a substance is held under (STP-006).</summary>
 public enum StockpileScheme { Primary, Specialist }
-
-/// <summary>A communicable disease by its code in data, with its names.</summary>
-public sealed record Disease(string Code, string Bokmaal, string Nynorsk, string English);

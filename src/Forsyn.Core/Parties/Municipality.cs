@@ -8,7 +8,10 @@ namespace Forsyn.Core.Parties;
 /// <param name="KvenName">The official Kven name, empty where there is none.</param>
 public sealed record Municipality(
     string Number, string Name, string SamiName, string KvenName, string County, AgeGroups People,
-    double LatitudeDegrees, double LongitudeDegrees);
+    double LatitudeDegrees, double LongitudeDegrees)
+{
+    public IReadOnlyList<string> OtherNames => [.. new[] { SamiName, KvenName }.Where(name => name != "")];
+}
 
 /// <summary>People by age; Age12 is a part of Age1To17 and Age80Plus of Age65Plus, the rest adds up to the
 /// total.</summary>
@@ -20,7 +23,10 @@ public sealed record AgeGroups(int Age0, int Age1To17, int Age12, int Age18To64,
 }
 
 /// <summary>A county (two digits) and the region whose regional health authority serves most of its people.</summary>
-public sealed record County(string Number, string Name, string SamiName, string KvenName, HealthRegion Region);
+public sealed record County(string Number, string Name, string SamiName, string KvenName, HealthRegion Region)
+{
+    public IReadOnlyList<string> OtherNames => [.. new[] { SamiName, KvenName }.Where(name => name != "")];
+}
 
 /// <summary>The four health regions of the country.</summary>
 public enum HealthRegion { SorOst, Vest, Midt, Nord }

@@ -1,0 +1,73 @@
+using Forsyn.App.Parties;
+
+namespace Forsyn.App.Tests.Parties;
+
+/// <summary>Plants faults in the shipped files and looks for each at its file, line and column.</summary>
+public class FaultyCountryTests
+{
+    static string[] Faults(params (string File, string Old, string New)[] changes)
+    {
+        var country = Country.Read(file => changes.Where(change => change.File == file).Aggregate(
+            Shipped(file), (text, change) => text.Contains(change.Old)
+                ? text.Replace(change.Old, change.New)
+                : throw new InvalidOperationException($"{change.Old} is not in {file}")));
+        Assert.Equal("country-data-faulty", country.Refusal?.Code);
+        return country.Refusal!.Args["faults"].Split('\n');
+    }
+
+    static string Shipped(string file)
+    {
+        using var stream = typeof(Country).Assembly.GetManifestResourceStream($"data/country/{file}")!;
+        return new StreamReader(stream).ReadToEnd();
+    }
+
+    [Fact]
+    public void All_faults_in_all_files_are_named_at_once()
+    {
+        var faults = Faults(
+            ("diseases.csv", "\nzoster;", "\nvaricella;"),
+            ("supply.csv", ";sup-fjordvax\n481047", ";sup-unknown\n481047"),
+            ("products.csv", "145374;no;", "14537;maybe;"));
+        Assert.Contains(faults, fault => fault.StartsWith("diseases.csv, line 32, column code: 'varicella' stands in an"));
+        Assert.Contains(faults, fault => fault.StartsWith("products.csv, line 5, column articleNumber: '14537' is no"));
+        Assert.Contains("products.csv, line 5, column madeNumber: 'maybe' is neither yes nor no", faults);
+        Assert.Contains(faults, fault => fault.StartsWith("supply.csv, line 4, column articleNumber: '145374' is no known"));
+    }
+
+    [Fact]
+    public void Age_groups_that_do_not_add_up_are_refused()
+    {
+        var fault = Assert.Single(Faults(("municipalities.csv", "Eigersund;;;15546;", "Eigersund;;;15547;")));
+        Assert.Equal("municipalities.csv, line 6, column people: 15547, but the age groups add up to 15546", fault);
+    }
+
+    [Fact]
+    public void A_row_with_too_few_cells_is_refused()
+    {
+        var faults = Faults(("counties.csv", "\n03;Oslo;;;sor-ost", "\n03;Oslo"));
+        Assert.Contains("counties.csv, line 4, column -: 2 cells, the header has 5", faults);
+        Assert.Contains("municipalities.csv, line 5, column county: '03' is no known county", faults);
+    }
+
+    [Fact]
+    public void A_wrong_organisation_number_is_refused()
+    {
+        var fault = Assert.Single(Faults(("organisations.csv", "983044778", "983044779")));
+        Assert.StartsWith("organisations.csv, line 13, column organisationNumber: '983044779' has not nine digits", fault);
+    }
+
+    [Fact]
+    public void A_missing_column_is_named()
+    {
+        var faults = Faults(("places.csv", "key;party;name;storage;quarantine", "key;party;name;cold;quarantine"));
+        Assert.Contains("places.csv, line 4, column storage: the file has no such column", faults);
+    }
+
+    [Fact]
+    [Requirement("SHL-006")]
+    public void A_product_with_mercury_cannot_be_in_the_childhood_programme()
+    {
+        var fault = Assert.Single(Faults(("products.csv", ";yes;no;childhood;;none;", ";yes;no;childhood;;mercury;")));
+        Assert.StartsWith("products.csv, line 5, column preservative: no product with mercury", fault);
+    }
+}
