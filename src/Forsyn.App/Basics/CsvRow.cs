@@ -63,11 +63,11 @@ public sealed class CsvRow(string file, int line, string[] header, string[] cell
         return least;
     }
 
-    public int Count(string column, int least)
+    public int Count(string column, int least, int most = int.MaxValue)
     {
         var value = Whole(column, least);
-        if (value <= int.MaxValue) return (int)value;
-        Add(column, $"'{value}' is too large");
+        if (value <= most) return (int)value;
+        Add(column, $"'{value}' is more than {most}");
         return least;
     }
 
@@ -114,9 +114,9 @@ public sealed class CsvRow(string file, int line, string[] header, string[] cell
     public ArticleNumber Article(string column)
     {
         var cell = Text(column);
-        if (!ArticleNumber.TryParse(cell, out var number) && cell != "")
-            Add(column, $"'{cell}' is no number of six digits");
-        return number;
+        if (ArticleNumber.TryParse(cell, out var number)) return number;
+        if (cell != "") Add(column, $"'{cell}' is no number of six digits");
+        return ArticleNumber.Of("000000");
     }
 
     /// <summary>Adds a fault that concerns more than one cell, at the column where it is best mended.</summary>

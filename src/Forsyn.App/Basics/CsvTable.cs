@@ -14,7 +14,9 @@ public sealed record Fault(string File, int Line, string Column, string What)
 /// <summary>Reads our CSV form (semicolons, comments with #, one header row) and gathers every fault in it.</summary>
 public static class CsvTable
 {
-    /// <summary>The rows without a fault; the faults of the others are added to the list given.</summary>
+    /// <summary>All rows; where a fault was added to the list given, a row holds stand-ins and must not be used for
+    /// anything but looking for more faults. A key that other files name is thus known even when its row is faulty.
+    /// </summary>
     public static IReadOnlyList<T> Read<T>(string file, string text, List<Fault> faults, Func<CsvRow, T> read)
     {
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -33,15 +35,13 @@ public static class CsvTable
         var rows = new List<T>();
         while (parser.Read())
         {
-            var before = faults.Count;
             if (parser.Count != header.Length)
             {
                 var what = $"{parser.Count} cells, the header has {header.Length}";
                 faults.Add(new Fault(file, parser.RawRow, "-", what));
                 continue;
             }
-            var row = read(new CsvRow(file, parser.RawRow, header, parser.Record!, faults));
-            if (faults.Count == before) rows.Add(row);
+            rows.Add(read(new CsvRow(file, parser.RawRow, header, parser.Record!, faults)));
         }
         return rows;
     }

@@ -43,25 +43,18 @@ sealed class CatalogueReader(Func<string, string> open, List<Fault> faults)
         var seen = new HashSet<string>();
         return Read("substances.csv", row => new CriticalSubstance(
             row.Unique("atc", seen), row.Text("name"), row.Choice<SubstanceGroup>("group"),
-            row.Choice<StockpileScheme>("scheme"), Months(row)));
-    }
-
-    static int Months(CsvRow row)
-    {
-        var months = row.Count("months", 3);
-        if (months > 6) row.Add("months", $"'{months}' is more than six (STP-001)");
-        return months;
+            row.Choice<StockpileScheme>("scheme"), row.Count("months", 3, most: 6)));
     }
 
     public IReadOnlyList<Product> CriticalPackages(IEnumerable<CriticalSubstance> substances)
     {
-        var names = substances.ToDictionary(substance => substance.Atc, substance => substance.Name);
-        var known = names.Keys.ToHashSet();
+        var names = substances.ToLookup(substance => substance.Atc, substance => substance.Name);
+        var known = names.Select(group => group.Key).ToHashSet();
         return Read("critical-packages.csv", row =>
         {
             var atc = row.Known("atc", known, "critical substance");
             return new Product(
-                Article(row), row.YesNo("madeNumber"), row.Text("name"), names.GetValueOrDefault(atc, ""), atc,
+                Article(row), row.YesNo("madeNumber"), row.Text("name"), names[atc].FirstOrDefault(""), atc,
                 row.Text("form"), row.Optional("strength"), ProductClass.Medicine, [], row.Count("unitsPerPack", 1),
                 row.Text("unit"), row.Choice<StorageCondition>("storage"), Authorised: true, OnPositiveList: false,
                 ProductGroups.None, [], Preservative.None, MultiDose: false, InUseHours: null, FreezeDried: false,

@@ -36,12 +36,13 @@ sealed class GeographyReader(Func<string, string> open, List<Fault> faults)
     static AgeGroups People(CsvRow row)
     {
         var people = new AgeGroups(
-            row.Count("age0", 0), row.Count("age1To17", 0), row.Count("age12", 0), row.Count("age18To64", 0),
-            row.Count("age65Plus", 0), row.Count("age80Plus", 0));
+            Count("age0"), Count("age1To17"), Count("age12"), Count("age18To64"), Count("age65Plus"), Count("age80Plus"));
         var total = row.Count("people", 1);
         if (people.Total != total) row.Add("people", $"{total}, but the age groups add up to {people.Total}");
         if (people.Age12 > people.Age1To17) row.Add("age12", "more than age1To17, which it is a part of");
         if (people.Age80Plus > people.Age65Plus) row.Add("age80Plus", "more than age65Plus, which it is a part of");
         return people;
+
+        int Count(string column) => row.Count(column, 0, most: 10_000_000);
     }
 }

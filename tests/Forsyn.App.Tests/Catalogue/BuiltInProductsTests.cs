@@ -1,5 +1,6 @@
 using Forsyn.App.Parties;
 using Forsyn.Core.Catalogue;
+using Forsyn.Tests;
 
 namespace Forsyn.App.Tests.Catalogue;
 

@@ -1,4 +1,5 @@
 using Forsyn.App.Parties;
+using Forsyn.Tests;
 
 namespace Forsyn.App.Tests.Parties;
 
@@ -26,12 +27,12 @@ public class FaultyCountryTests
     {
         var faults = Faults(
             ("diseases.csv", "\nzoster;", "\nvaricella;"),
-            ("supply.csv", ";sup-fjordvax\n481047", ";sup-unknown\n481047"),
+            ("supply.csv", "\n900001;105000;", "\n999999;105000;"),
             ("products.csv", "145374;no;", "14537;maybe;"));
         Assert.Contains(faults, fault => fault.StartsWith("diseases.csv, line 32, column code: 'varicella' stands in an"));
         Assert.Contains(faults, fault => fault.StartsWith("products.csv, line 5, column articleNumber: '14537' is no"));
         Assert.Contains("products.csv, line 5, column madeNumber: 'maybe' is neither yes nor no", faults);
-        Assert.Contains(faults, fault => fault.StartsWith("supply.csv, line 4, column articleNumber: '145374' is no known"));
+        Assert.Contains("supply.csv, line 5, column articleNumber: '999999' is no known package", faults);
     }
 
     [Fact]
@@ -53,7 +54,22 @@ public class FaultyCountryTests
     public void A_wrong_organisation_number_is_refused()
     {
         var fault = Assert.Single(Faults(("organisations.csv", "983044778", "983044779")));
-        Assert.StartsWith("organisations.csv, line 13, column organisationNumber: '983044779' has not nine digits", fault);
+        Assert.StartsWith("organisations.csv, line 14, column organisationNumber: '983044779' has not nine digits", fault);
+    }
+
+    [Fact]
+    public void A_faulty_row_does_not_make_every_row_that_names_it_faulty_too()
+    {
+        var fault = Assert.Single(Faults(("municipalities.csv", ";69.946;23.273", ";99.946;23.273")));
+        Assert.Contains("column latitude: '99.946' is no number from 57 to 72", fault);
+    }
+
+    [Fact]
+    public void The_same_substance_twice_is_refused()
+    {
+        var fault = Assert.Single(Faults(("substances.csv", "A10AB01;", "A02BC05;"),
+            ("critical-packages.csv", ";A10AB01;", ";A02BC05;")));
+        Assert.Contains("column atc: 'A02BC05' stands in an earlier row too", fault);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Forsyn.Core.Basics;
 using Forsyn.Core.Parties;
 
 namespace Forsyn.Core.Tests.Basics;

@@ -1,3 +1,4 @@
+using Forsyn.Core.Basics;
 using Forsyn.Core.Catalogue;
 
 namespace Forsyn.Core.Tests.Catalogue;

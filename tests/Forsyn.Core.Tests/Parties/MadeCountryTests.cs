@@ -1,4 +1,5 @@
 using Forsyn.Core.Parties;
+using Forsyn.Tests;
 
 namespace Forsyn.Core.Tests.Parties;
 
