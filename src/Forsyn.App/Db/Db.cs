@@ -65,13 +65,19 @@ public sealed class Db : IAsyncDisposable
     /// (deadlock, or units another order took first) is run again from its start on fresh figures, so it must do
     /// nothing outside the transaction.
     /// </summary>
-    public async Task<Result<T>> Write<T>(Func<Tx, Task<Result<T>>> work, CancellationToken stop = default)
+    /// <param name="once">Names a request that may be sent again: its first answer is kept and given again.</param>
+    public async Task<Result<T>> Write<T>(Func<Tx, Task<Result<T>>> work, Once? once = null, CancellationToken stop = default)
     {
         for (var attempt = 1; ; attempt++)
         {
+            if (once is not null && await once.FirstAnswer<T>(this) is { } first) return first;
             try
             {
-                return await WriteOnce(work, stop);
+                return await Attempt(work, once, stop);
+            }
+            catch (DbException e) when (once is not null && Once.Overtaken(e))
+            {
+                // The next turn of the loop finds the answer of the one that was faster.
             }
             catch (DbException e) when (Trouble.LostRace(e) && attempt < 20)
             {
@@ -84,7 +90,7 @@ public sealed class Db : IAsyncDisposable
         }
     }
 
-    async Task<Result<T>> WriteOnce<T>(Func<Tx, Task<Result<T>>> work, CancellationToken stop)
+    async Task<Result<T>> Attempt<T>(Func<Tx, Task<Result<T>>> work, Once? once, CancellationToken stop)
     {
         await Ids.Refill(stop);
         if (Kind == DbKind.Sqlite) await _writer.WaitAsync(stop);
@@ -94,8 +100,13 @@ public sealed class Db : IAsyncDisposable
             await using var transaction = connection is SqliteConnection sqlite
                 ? sqlite.BeginTransaction(deferred: false)
                 : await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, stop);
-            var result = await work(new Tx(this, connection, transaction));
-            if (result.Ok) await transaction.CommitAsync(stop);
+            var tx = new Tx(this, connection, transaction);
+            var result = await work(tx);
+            if (result.Ok)
+            {
+                if (once is not null) await once.Keep(tx, result.Value);
+                await transaction.CommitAsync(stop);
+            }
             else await transaction.RollbackAsync(stop);
             return result;
         }

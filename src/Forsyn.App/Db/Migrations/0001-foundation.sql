@@ -24,7 +24,6 @@ create table once (
     caller text not null,
     key text not null,
     fingerprint text not null,
-    answer text,
-    recorded_at bigint not null,
+    answer text not null,
     primary key (caller, key)
 );

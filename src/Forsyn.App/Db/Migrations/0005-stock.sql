@@ -24,3 +24,12 @@ create table stock_entry (
     corrected_at bigint
 );
 create index stock_entry_holder on stock_entry (holder_id, id);
+
+-- Doses a holder used, kept by month (yyyy-MM) as use is entered, so that advice on an order never reads the history.
+create table use_month (
+    holder_id bigint not null,
+    article_number text not null,
+    month text not null,
+    doses bigint not null,
+    primary key (holder_id, article_number, month)
+);
