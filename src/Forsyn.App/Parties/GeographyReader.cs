@@ -36,7 +36,8 @@ sealed class GeographyReader(Func<string, string> open, List<Fault> faults)
     static AgeGroups People(CsvRow row)
     {
         var people = new AgeGroups(
-            Count("age0"), Count("age1To17"), Count("age12"), Count("age18To64"), Count("age65Plus"), Count("age80Plus"));
+            Count("age0"), Count("age1To17"), Count("age12"), Count("age18To64"), Count("age65Plus"),
+            Count("age80Plus"));
         var total = row.Count("people", 1);
         if (people.Total != total) row.Add("people", $"{total}, but the age groups add up to {people.Total}");
         if (people.Age12 > people.Age1To17) row.Add("age12", "more than age1To17, which it is a part of");

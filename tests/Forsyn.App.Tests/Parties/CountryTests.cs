@@ -15,7 +15,8 @@ public class CountryTests
         Assert.Equal(357, Norway.Municipalities.Count);
         Assert.Equal(15, Norway.Counties.Count);
         Assert.Equal(15, Norway.Municipalities.Select(municipality => municipality.County).Distinct().Count());
-        Assert.Equal(Enum.GetValues<HealthRegion>(), Norway.Counties.Select(county => county.Region).Distinct().Order());
+        var regions = Norway.Counties.Select(county => county.Region).Distinct().Order();
+        Assert.Equal(Enum.GetValues<HealthRegion>(), regions);
     }
 
     [Fact]
@@ -81,6 +82,15 @@ public class CountryTests
         var keys = Norway.Parties.Select(party => party.Key).ToHashSet();
         Assert.Equal(Enum.GetValues<Role>(), Norway.Personas.Select(persona => persona.Role).Order());
         Assert.All(Norway.Personas, persona => Assert.Contains(persona.Party, keys));
+    }
+
+    [Fact]
+    public void There_are_customers_of_all_five_types_about_a_thousand_pharmacies_and_few_enough_to_load_at_once()
+    {
+        var customers = Norway.Parties.Where(party => party.Type.IsCustomer()).ToList();
+        Assert.Equal(PartyTypes.Customers, customers.Select(party => party.Type).Distinct().Order());
+        Assert.InRange(customers.Count(party => party.Type == PartyType.Pharmacy), 950, 1_100);
+        Assert.InRange(customers.Count, 2_000, 2_500);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public class FaultyCountryTests
             ("diseases.csv", "\nzoster;", "\nvaricella;"),
             ("supply.csv", "\n900001;105000;", "\n999999;105000;"),
             ("products.csv", "145374;no;", "14537;maybe;"));
-        Assert.Contains(faults, fault => fault.StartsWith("diseases.csv, line 32, column code: 'varicella' stands in an"));
+        Assert.Contains(faults, fault => fault.StartsWith("diseases.csv, line 32, column code: 'varicella' stands in"));
         Assert.Contains(faults, fault => fault.StartsWith("products.csv, line 5, column articleNumber: '14537' is no"));
         Assert.Contains("products.csv, line 5, column madeNumber: 'maybe' is neither yes nor no", faults);
         Assert.Contains("supply.csv, line 5, column articleNumber: '999999' is no known package", faults);
@@ -54,7 +54,7 @@ public class FaultyCountryTests
     public void A_wrong_organisation_number_is_refused()
     {
         var fault = Assert.Single(Faults(("organisations.csv", "983044778", "983044779")));
-        Assert.StartsWith("organisations.csv, line 14, column organisationNumber: '983044779' has not nine digits", fault);
+        Assert.StartsWith("organisations.csv, line 14, column organisationNumber: '983044779' has not nine", fault);
     }
 
     [Fact]

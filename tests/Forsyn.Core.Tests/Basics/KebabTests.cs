@@ -6,7 +6,8 @@ namespace Forsyn.Core.Tests.Basics;
 public class KebabTests
 {
     [Fact]
-    public void A_name_of_two_words_gets_a_hyphen() => Assert.Equal("health-station", Kebab.Of(PartyType.HealthStation));
+    public void A_name_of_two_words_gets_a_hyphen() =>
+        Assert.Equal("health-station", Kebab.Of(PartyType.HealthStation));
 
     [Theory]
     [InlineData("health-station", true)]

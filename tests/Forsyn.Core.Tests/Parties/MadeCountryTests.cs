@@ -10,7 +10,8 @@ public class MadeCountryTests
     static Municipality Of(string number, string name, int people) =>
         new(number, name, "", "", number[..2], new AgeGroups(0, 0, 0, people, 0, 0), 60, 10);
 
-    static IReadOnlyList<Party> Made(params Municipality[] places) => MadeCountry.Customers(places, Chains, new Random(7));
+    static IReadOnlyList<Party> Made(params Municipality[] places) =>
+        MadeCountry.Customers(places, Chains, new Random(7));
 
     [Fact]
     public void The_same_seed_makes_the_same_country() =>
@@ -37,7 +38,8 @@ public class MadeCountryTests
         var made = Made(Of("5601", "Alta", 22_074));
         Assert.Equal(4, Pharmacies(made));
         Assert.Contains(made, party => party.Name == "Alta legekontor 2" && !party.Municipal);
-        Assert.All(made.Where(party => party.Type == PartyType.Pharmacy), party => Assert.Contains(party.Parent!.Value, Chains));
+        var pharmacies = made.Where(party => party.Type == PartyType.Pharmacy);
+        Assert.All(pharmacies, party => Assert.Contains(party.Parent!.Value, Chains));
     }
 
     [Fact]
@@ -46,7 +48,8 @@ public class MadeCountryTests
     {
         PartyType[] five =
         [
-            PartyType.HealthStation, PartyType.DoctorsOffice, PartyType.Hospital, PartyType.Pharmacy, PartyType.Wholesaler,
+            PartyType.HealthStation, PartyType.DoctorsOffice, PartyType.Hospital, PartyType.Pharmacy,
+            PartyType.Wholesaler,
         ];
         Assert.Equal(five, Enum.GetValues<PartyType>().Where(type => type.IsCustomer()));
         Assert.Equal(five, PartyTypes.Customers);
