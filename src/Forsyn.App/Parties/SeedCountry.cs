@@ -1,20 +1,50 @@
+using Forsyn.App.Catalogue;
 using Forsyn.App.Database;
+using Forsyn.App.Stock;
 
 namespace Forsyn.App.Parties;
 
-/// <summary>Fills an empty database with the built-in country: made people and stock in real places, for demonstration and exercise.</summary>
+/// <summary>Fills an empty database with a country: real places and authorities, made people, customers and stock, for demonstration and exercise.</summary>
 public static class SeedCountry
 {
+    public const string BuiltIn = "built-in";
+
     /// <summary>What was written, or that it had been written before.</summary>
     public sealed record Seeded(bool AlreadyDone, IReadOnlyDictionary<string, long> Rows);
 
-    /// <summary>Seeding twice changes nothing. Progress is told in a line a step.</summary>
-    public static Task<Result<Seeded>> Run(Db db, Moment now, Action<string>? progress = null) => db.Write<Seeded>(async tx =>
+    /// <summary>Seeding twice changes nothing; refuses country-data-faulty. Progress is told in a line a step.</summary>
+    public static async Task<Result<Seeded>> Run(Db db, Moment now, Action<string>? progress = null)
     {
-        if (await tx.One<long>("select count(*) from loaded where what = 'country'") > 0)
-            return new Seeded(AlreadyDone: true, new Dictionary<string, long>());
-        await tx.Do("insert into loaded (what, content, demo, recorded_at) values ('country', 'built-in', @demo, @now)",
-            new { demo = true, now });
-        return new Seeded(AlreadyDone: false, new Dictionary<string, long>());
+        if (await Content(db) is not null) return new Seeded(AlreadyDone: true, new Dictionary<string, long>());
+        var country = Country.Load();
+        return country.Ok ? await Run(db, country.Value, BuiltIn, now, progress) : country.Refusal!;
+    }
+
+    /// <summary>Seeds with a given country; refuses seeded-with-other-content when another one is there.</summary>
+    internal static Task<Result<Seeded>> Run(
+        Db db, CountryData country, string content, Moment now, Action<string>? progress = null) => db.Write<Seeded>(async tx =>
+    {
+        var before = await tx.One<string>("select content from loaded where what = 'country'");
+        if (before is not null && before != content) return Refusal.Of("seeded-with-other-content", "content", before);
+        if (before is not null) return new Seeded(AlreadyDone: true, new Dictionary<string, long>());
+        await SaveParties.Geography(tx, country);
+        var ids = await SaveParties.Parties(tx, country);
+        var places = await SaveParties.Places(tx, country, ids);
+        var people = await SaveParties.People(tx, country, ids);
+        progress?.Invoke($"{country.Municipalities.Count} municipalities, {ids.Count} parties");
+        var products = await SaveProducts.Run(tx, [.. country.Products, .. country.CriticalPackages], country.Diseases);
+        progress?.Invoke($"{products} products");
+        var stock = await OpeningStock.Run(tx, country, now, progress);
+        if (!stock.Ok) return stock.Refusal!;
+        progress?.Invoke($"{stock.Value.Transfers} transfers of opening stock");
+        await tx.Do("insert into loaded (what, content, demo, recorded_at) values ('country', @content, @demo, @now)",
+            new { content, demo = true, now });
+        return new Seeded(AlreadyDone: false, new Dictionary<string, long>
+        {
+            ["municipalities"] = country.Municipalities.Count, ["parties"] = ids.Count, ["places"] = places,
+            ["people"] = people, ["products"] = products, ["lots"] = stock.Value.Lots, ["transfers"] = stock.Value.Transfers,
+        });
     });
+
+    static Task<string?> Content(Db db) => db.One<string>("select content from loaded where what = 'country'");
 }

@@ -1,18 +1,21 @@
 create table county (
     number text primary key,
     name text not null,
-    other_names text not null,
+    sami_name text not null,
+    kven_name text not null,
     health_region text not null
 );
 
 create table municipality (
     number text primary key,
     name text not null,
-    other_names text not null,
+    sami_name text not null,
+    kven_name text not null,
     county_number text not null references county (number),
     population bigint not null,
     age_0 bigint not null,
     age_1_17 bigint not null,
+    age_12 bigint not null,
     age_18_64 bigint not null,
     age_65_up bigint not null,
     age_80_up bigint not null,
@@ -35,6 +38,7 @@ create table party (
     gln text,
     parent_id bigint references party (id),
     address text not null default '',
+    municipal {bool} not null,
     made {bool} not null
 );
 create index party_type on party (type);
@@ -51,11 +55,14 @@ create table party_name (
     primary key (party_id, valid_from)
 );
 
+-- storage lists the conditions kept there, separated by commas; quarantine is set apart for stock that may not leave yet.
 create table place (
     id bigint primary key,
+    key text not null unique,
     party_id bigint not null references party (id),
     name text not null,
     storage text not null,
+    quarantine {bool} not null,
     is_default {bool} not null
 );
 create index place_party on place (party_id);
@@ -66,6 +73,7 @@ create table person (
     name text not null,
     role text not null,
     party_id bigint not null references party (id),
+    municipality_number text,
     hpr_number text
 );
 create index person_party on person (party_id);
