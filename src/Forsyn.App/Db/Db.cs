@@ -63,10 +63,12 @@ public sealed class Db : IAsyncDisposable
     /// <summary>
     /// Runs one write: commits when the work succeeds, rolls back when it refuses or throws. Work that lost a race
     /// (deadlock, or units another order took first) is run again from its start on fresh figures, so it must do
-    /// nothing outside the transaction.
+    /// nothing outside the transaction. Work that reads no figures of its own cannot do better the second time: it says
+    /// with whenShort what to answer at once where units are missing.
     /// </summary>
     /// <param name="once">Names a request that may be sent again: its first answer is kept and given again.</param>
-    public async Task<Result<T>> Write<T>(Func<Tx, Task<Result<T>>> work, Once? once = null, CancellationToken stop = default)
+    public async Task<Result<T>> Write<T>(
+        Func<Tx, Task<Result<T>>> work, Once? once = null, CancellationToken stop = default, Refusal? whenShort = null)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -85,9 +87,23 @@ public sealed class Db : IAsyncDisposable
             }
             catch (DbException e) when (Trouble.Negative(e))
             {
+                if (whenShort is not null) return whenShort;
                 if (attempt >= 20) return Refusal.Of("stock-taken-by-another");
             }
         }
+    }
+
+    /// <summary>
+    /// Runs reads that must agree with each other: all see the database as it was at the first of them, however much is
+    /// written meanwhile.
+    /// </summary>
+    public async Task<T> Snapshot<T>(Func<Tx, Task<T>> reads, CancellationToken stop = default)
+    {
+        await using var connection = await Read(stop);
+        await using var transaction = connection is SqliteConnection sqlite
+            ? sqlite.BeginTransaction(deferred: true)
+            : await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, stop);
+        return await reads(new Tx(this, connection, transaction));
     }
 
     async Task<Result<T>> Attempt<T>(Func<Tx, Task<Result<T>>> work, Once? once, CancellationToken stop)
@@ -128,7 +144,7 @@ public sealed class Db : IAsyncDisposable
     }
 }
 
-/// <summary>An open write transaction.</summary>
+/// <summary>An open transaction: a write, or reads on one snapshot.</summary>
 public sealed record Tx(Db Db, DbConnection Connection, DbTransaction Transaction)
 {
     public DbKind Kind => Db.Kind;

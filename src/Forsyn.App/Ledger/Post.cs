@@ -15,15 +15,17 @@ public static class Post
     /// <summary>
     /// Adds the booking to a batch of the caller's transaction and returns the transfers' ids. When the batch runs, units
     /// that are not there break the guard "balance_never_negative": the whole transaction fails and Db.Write runs it again.
+    /// The rows go in before the balances, so a repeated source is told from missing units, and the balances, which others
+    /// wait for, are locked last.
     /// </summary>
     public static Result<IReadOnlyList<long>> Append(Batch batch, IReadOnlyList<Transfer> transfers, Moment now, string by)
     {
         var changes = LedgerRules.Changes(transfers);
         if (!changes.Ok) return changes.Refusal!;
-        AppendChanges(batch, changes.Value, now);
         var first = batch.Tx.Ids.Next(transfers.Count);
         batch.AddRows($"insert into transfer ({TransferColumns}) {{values}}",
             [.. transfers.Select((t, i) => Row(t, first + i, first, now, by))]);
+        AppendChanges(batch, changes.Value, now);
         return transfers.Select((_, i) => first + i).ToList();
     }
 
@@ -53,35 +55,44 @@ public static class Post
     static object?[] Key(Account a) => [a.Holder, (short)a.Slot.Status, a.Lot, a.Slot.Place, (short)a.Slot.Pool];
 
     /// <summary>Books linked transfers in a transaction of their own. The same sources with the same content are already done.</summary>
-    /// <returns>The ids, and whether they were there before; refuses source-used-differently and not-enough-units.</returns>
+    /// <returns>
+    /// The ids, and whether they were there before. Refuses what LedgerRules refuses, then source-used-differently,
+    /// already-corrected, already-settled and not-enough-units.
+    /// </returns>
     public static async Task<Result<Posted>> Run(Db db, IReadOnlyList<Transfer> transfers, Moment now, string by)
     {
         try
         {
-            var result = await db.Write<Posted>(async tx =>
+            return await db.Write<Posted>(async tx =>
             {
                 var batch = new Batch(tx);
                 var ids = Append(batch, transfers, now, by);
                 if (!ids.Ok) return ids.Refusal!;
                 await batch.Run();
                 return new Posted(ids.Value, AlreadyDone: false);
-            });
-            return result.Refusal?.Code == "stock-taken-by-another" ? Refusal.Of("not-enough-units") : result;
+            }, whenShort: Refusal.Of("not-enough-units"));
         }
-        catch (DbException e) when (Trouble.Duplicate(e, "transfer_source", "transfer.holder_id, transfer.source"))
+        catch (DbException e) when (Repeats(e) is { } code)
         {
-            return await SameAsBefore(db, transfers);
+            return await SameAsBefore(db, transfers, code);
         }
     }
 
-    static async Task<Result<Posted>> SameAsBefore(Db db, IReadOnlyList<Transfer> transfers)
+    static string? Repeats(DbException e) =>
+        Trouble.Duplicate(e, "transfer_source", "transfer.holder_id, transfer.source") ? "source-used-differently"
+        : Trouble.Duplicate(e, "transfer_corrects", "transfer.holder_id, transfer.corrects") ? "already-corrected"
+        : Trouble.Duplicate(e, "transfer_settles", "transfer.holder_id, transfer.settles") ? "already-settled"
+        : null;
+
+    static async Task<Result<Posted>> SameAsBefore(Db db, IReadOnlyList<Transfer> transfers, string code)
     {
         var ids = new List<long>();
         foreach (var t in transfers)
         {
             var row = await db.One<TransferRow>(
                 $"select {TransferColumns} from transfer where holder_id = @Holder and source = @Source", new { t.Holder, t.Source });
-            if (row is null || row.ToTransfer() != t) return Refusal.Of("source-used-differently", "source", t.Source);
+            if (row is null) return Refusal.Of(code, "source", t.Source);
+            if (row.ToTransfer() != t) return Refusal.Of("source-used-differently", "source", t.Source);
             ids.Add(row.Id);
         }
         return new Posted(ids, AlreadyDone: true);

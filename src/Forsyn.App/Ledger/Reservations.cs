@@ -35,14 +35,20 @@ public static class Reservations
             $"select {Columns} from reservation where holder_id = @holder and document = @document and state = 0 order by id"
             + (tx.Kind == DbKind.Postgres ? " for update" : ""), new { holder, document });
 
+    internal static Task<List<Reservation>> PastTheirDay(Tx tx, DateOnly day, int atMost) =>
+        tx.List<Reservation>(
+            $"select {Columns} from reservation where state = 0 and expires_on < @day order by expires_on, id limit @atMost"
+            + (tx.Kind == DbKind.Postgres ? " for update skip locked" : ""), new { day, atMost });
+
     /// <summary>Adds the promises to the batch: available to reserved. The id of each is that of its transfer.</summary>
     public static Result<IReadOnlyList<long>> Reserve(
         Batch batch, long holder, string document, IReadOnlyList<Promise> promises, DateOnly day, DateOnly? expiresOn, Moment now, string by)
     {
-        // The instant makes a later attempt for the same line a source of its own.
+        // The attempt makes a later promise to the same line a source of its own, also within the same instant.
+        var attempt = batch.Tx.Ids.Next();
         var ids = Post.Append(batch, [.. promises.Select((p, i) => new Transfer(
             holder, p.Lot, p.Quantity, new Slot(Status.Available, p.Place, p.Pool), new Slot(Status.Reserved, p.Place, p.Pool),
-            "reserve", $"{document}/{p.Line}/reserve/{p.Lot}.{p.Place}.{(short)p.Pool}@{now.Microseconds}", day))], now, by);
+            "reserve", $"{document}/{p.Line}/reserve/{attempt}.{i}", day))], now, by);
         if (!ids.Ok) return ids.Refusal!;
         batch.AddRows($"insert into reservation ({Columns}, reserved_at, expires_on) {{values}}",
             [.. promises.Select((p, i) => (object?[])

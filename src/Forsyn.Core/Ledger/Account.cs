@@ -17,6 +17,9 @@ public enum Pool : short { None = 0, Sale = 1, Programme = 2, Emergency = 3, Pre
 public readonly record struct Slot(Status Status, long Place, Pool Pool)
 {
     public bool Inside => Status < Status.Supplier;
+    /// <summary>The status is a known one; inside there is a pool, outside neither place nor pool.</summary>
+    public bool Valid => Enum.IsDefined(Status) && Enum.IsDefined(Pool) &&
+        (Inside ? Pool != Pool.None && Place >= 0 : Pool == Pool.None && Place == 0);
     public static Slot Outside(Status status) => new(status, 0, Pool.None);
     public static readonly Slot Exchange = Outside(Status.Exchange);
 }

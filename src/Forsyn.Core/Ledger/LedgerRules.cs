@@ -7,20 +7,21 @@ public readonly record struct Change(Account Account, long Units);
 public static class LedgerRules
 {
     /// <summary>
-    /// The balance changes of linked transfers, one for each account, in lock order. Refuses, in this order: nothing to
-    /// post, quantity-not-positive, same-account, between-outside-accounts, source-missing, source-repeated, exchange-not-balanced.
+    /// The most units one transfer may carry. A thousand times the doses given in the world in a year, and small enough
+    /// that a million such transfers fit in 64 bits: SQLite would turn a sum that does not fit into a floating-point number.
+    /// </summary>
+    public static readonly Quantity Largest = new(1_000_000_000_000);
+
+    /// <summary>
+    /// The balance changes of linked transfers, one for each account, in lock order. Refuses, in this order:
+    /// nothing-to-post; then transfer by transfer quantity-not-positive, quantity-too-large, slot-not-valid, same-account,
+    /// between-outside-accounts, source-missing; then source-repeated and exchange-not-balanced.
     /// Whether the units are there is for the guarded balances to say, in the same transaction.
     /// </summary>
     public static Result<IReadOnlyList<Change>> Changes(IReadOnlyList<Transfer> transfers)
     {
         if (transfers.Count == 0) return Refusal.Of("nothing-to-post");
-        foreach (var t in transfers)
-        {
-            if (t.Quantity <= Quantity.Zero) return Refusal.Of("quantity-not-positive", "source", t.Source, "quantity", $"{t.Quantity}");
-            if (t.From == t.To) return Refusal.Of("same-account", "source", t.Source);
-            if (!t.From.Inside && !t.To.Inside) return Refusal.Of("between-outside-accounts", "source", t.Source);
-            if (string.IsNullOrWhiteSpace(t.Source)) return Refusal.Of("source-missing");
-        }
+        if (transfers.Select(Fault).FirstOrDefault(f => f is not null) is { } fault) return fault;
         if (transfers.CountBy(t => (t.Holder, t.Source)).FirstOrDefault(c => c.Value > 1) is { Value: > 1 } twice)
             return Refusal.Of("source-repeated", "source", twice.Key.Source);
         var road = new Dictionary<long, long>();
@@ -36,5 +37,15 @@ public static class LedgerRules
         if (road.FirstOrDefault(r => r.Value != 0) is { Value: not 0 } open)
             return Refusal.Of("exchange-not-balanced", "lot", $"{open.Key}", "units", $"{open.Value}");
         return changes.Select(c => new Change(c.Key, c.Value)).ToList();
+    }
+
+    static Refusal? Fault(Transfer t)
+    {
+        if (t.Quantity <= Quantity.Zero) return Refusal.Of("quantity-not-positive", "source", t.Source, "quantity", $"{t.Quantity}");
+        if (t.Quantity > Largest) return Refusal.Of("quantity-too-large", "source", t.Source, "quantity", $"{t.Quantity}");
+        if (!t.From.Valid || !t.To.Valid) return Refusal.Of("slot-not-valid", "source", t.Source);
+        if (t.From == t.To) return Refusal.Of("same-account", "source", t.Source);
+        if (!t.From.Inside && !t.To.Inside) return Refusal.Of("between-outside-accounts", "source", t.Source);
+        return string.IsNullOrWhiteSpace(t.Source) ? Refusal.Of("source-missing") : null;
     }
 }

@@ -21,12 +21,15 @@ public sealed record Transfer(
     public Transfer Correction(long id, string source, DateOnly countsOn) =>
         new(Holder, Lot, Quantity, To, From, "correct", source, countsOn, Corrects: id);
 
+    // Two senders may number their documents alike; at the receiver the sender's id tells them apart.
+    static string ReceivedSource(Transfer sent) => $"from/{sent.Holder}/{sent.Source}";
+
     /// <summary>The two linked transfers that send units from a holder's slot to another holder, in transit there.</summary>
     public static IEnumerable<Transfer> Between(
         Transfer sent, long receiver, long receiverPlace, Pool receiverPool) =>
         [
             sent with { To = Slot.Exchange },
             new(receiver, sent.Lot, sent.Quantity, Slot.Exchange, new(Status.InTransit, receiverPlace, receiverPool),
-                sent.Reason, sent.Source, sent.CountsOn),
+                sent.Reason, ReceivedSource(sent), sent.CountsOn),
         ];
 }

@@ -1,22 +1,12 @@
 using Forsyn.App.Database;
 using Forsyn.App.Ledger;
-using Forsyn.Core.Basics;
-using Forsyn.Core.Ledger;
 using Forsyn.Tests;
+using static Forsyn.App.Tests.Ledger.LedgerSamples;
 
 namespace Forsyn.App.Tests.Ledger;
 
 public class PostTests
 {
-    static readonly Moment Now = Moment.Of(new DateTimeOffset(2026, 5, 15, 10, 0, 0, TimeSpan.Zero));
-    static readonly DateOnly Day = new(2026, 5, 15);
-    static readonly Slot Shelf = new(Status.Available, 1, Pool.Sale);
-
-    static Transfer In(long units, string source, long lot = 7) =>
-        new(1, lot, new Quantity(units), Slot.Outside(Status.Supplier), Shelf, "receive", source, Day);
-    static Transfer Out(long units, string source, long lot = 7) =>
-        new(1, lot, new Quantity(units), Shelf, Slot.Outside(Status.Consumed), "use", source, Day);
-
     static Task<long> OnHand(Db db) =>
         db.One<long>("select coalesce(sum(quantity), 0) from balance where status = 0 and lot_id = 7")!;
 
@@ -61,5 +51,24 @@ public class PostTests
         foreach (var sql in (string[])["update transfer set quantity = 1", "delete from transfer"])
             await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.Db.One<long>(sql));
         Assert.Equal(60, await db.Db.One<long>("select quantity from transfer"));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_repeated_request_is_already_done_also_when_its_units_are_gone_since(DbKind kind)
+    {
+        await using var db = await Databases.Fresh(kind);
+        await Post.Run(db, [In(60, "receipt/1")], Now, "test");
+        await Post.Run(db, [Out(60, "use/1")], Now, "test");
+        Assert.True((await Post.Run(db, [Out(60, "use/1")], Now, "test")).Value.AlreadyDone);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Two_senders_may_number_their_parcels_alike(DbKind kind)
+    {
+        await using var db = await Databases.Fresh(kind);
+        await Book(db, In(60, "receipt/1"), In(60, "receipt/1", holder: 3));
+        Assert.True((await Post.Run(db, Send(5, "parcel/1"), Now, "test")).Ok);
+        Assert.True((await Post.Run(db, Send(6, "parcel/1", holder: 3), Now, "test")).Ok);
+        Assert.Equal(11, await Units(db, Core.Ledger.Status.InTransit, holder: 2));
     }
 }
