@@ -4,10 +4,10 @@ namespace Forsyn.Core.Parties;
 /// same.</summary>
 public static class MadeCountry
 {
-    // Chosen so that the country gets about 1,000 pharmacies (1,051 in December 2023) and 2,400 customers in all,
+    // Chosen so that there are as many pharmacies as in December 2023 (1,051) and about 2,400 customers in all,
     // few enough to load in a second; real doctors' offices are about twice as many.
-    const int PeoplePerExtraStation = 20_000;
-    const int PeoplePerExtraOffice = 7_500;
+    const int PeoplePerExtraStation = 25_000;
+    const int PeoplePerExtraOffice = 9_000;
     const int PeoplePerPharmacy = 5_500;
     const int PeopleForOnePharmacy = 2_000;
 
