@@ -22,7 +22,6 @@ public class RuleBookTests
     }
 
     [Fact]
-    [Requirement("FEE-001", "INC-010", "SHL-001", "SHL-002", "CHN-008", "BUD-007", "BUD-009")]
     public void The_shipped_book_has_the_numbers_of_the_sources()
     {
         var today = ShippedRules.On(2026, 5, 15);

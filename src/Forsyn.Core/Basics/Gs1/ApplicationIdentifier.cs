@@ -8,7 +8,8 @@ sealed record AiPart(char Set, int Least, int Most, bool Optional, IReadOnlyList
 /// <param name="Needs">Groups of patterns; unless empty, every pattern of one group must be there.</param>
 /// <param name="Excludes">Patterns none of which may be there.</param>
 sealed record ApplicationIdentifier(
-    string Ai, bool NeedsFnc1, IReadOnlyList<AiPart> Parts, IReadOnlyList<string[]> Needs, IReadOnlyList<string> Excludes)
+    string Ai, bool NeedsFnc1, IReadOnlyList<AiPart> Parts, IReadOnlyList<string[]> Needs,
+    IReadOnlyList<string> Excludes)
 {
     internal int LongestValue => Parts.Sum(part => part.Most);
 
