@@ -1,2 +1,47 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Forsyn.Web.Hosting;
+using Forsyn.Web.Pages;
+using Forsyn.Web.Pages.Parts;
+using Forsyn.Web.Texts;
+
+namespace Forsyn.Web;
+
+public static class Program
+{
+    public static void Main(string[] args) => Build(args).Run();
+
+    /// <summary>The whole program, ready to run; the tests start the very same, on a port of their own.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = "Forsyn.Web",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.AddAssets();
+        builder.AddSecurity();
+        builder.AddSignIn();
+        builder.AddWords();
+        builder.AddClock();
+        builder.Services.AddRazorComponents();
+        builder.Services.AddScoped<Flash>();
+        builder.Services.AddProblemDetails();
+        change?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseSecurity();
+        app.UseErrorPages();
+        app.UseResponseCompression();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseFormCheck();
+
+        app.MapAssets();
+        app.MapSignIn();
+        app.MapLanguage();
+        app.MapRazorComponents<Document>();
+        app.MapNothingHere();
+        return app;
+    }
+}

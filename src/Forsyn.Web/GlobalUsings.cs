@@ -1,0 +1,1 @@
+global using Forsyn.Core.Basics;

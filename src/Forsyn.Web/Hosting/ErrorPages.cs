@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Forsyn.Web.Hosting;
+
+/// <summary>What is answered when a page is not there, not allowed or broken: a page for people, a problem for programs.</summary>
+static class ErrorPages
+{
+    public static bool IsApi(this HttpContext context) => context.Request.Path.StartsWithSegments("/api");
+
+    public static void UseErrorPages(this WebApplication app)
+    {
+        app.UseWhen(context => context.IsApi(), branch =>
+        {
+            branch.UseExceptionHandler();
+            branch.UseStatusCodePages();
+        });
+        app.UseWhen(context => !context.IsApi(), branch =>
+        {
+            branch.UseExceptionHandler("/error/500");
+            branch.UseStatusCodePagesWithReExecute("/error/{0}");
+        });
+        app.Use(AskForTheErrorPage);
+    }
+
+    /// <summary>A form that did not come from our own page is answered as a bad request, before anything reads it.</summary>
+    public static void UseFormCheck(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        app.Use((context, next) =>
+        {
+            if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(context);
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>Without this, an address nobody owns would be refused instead of not found, since all that is not named is denied.</summary>
+    public static void MapNothingHere(this WebApplication app) =>
+        app.MapFallback("{*path}", NotFound () => TypedResults.NotFound()).AllowAnonymous();
+
+    /// <summary>An error page is asked for in place of what failed: a form that was posted is not posted to it.</summary>
+    static Task AskForTheErrorPage(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+            context.Features.Set<IAntiforgeryValidationFeature>(null);
+        }
+        return next(context);
+    }
+}

@@ -1,0 +1,47 @@
+using Forsyn.App.Identity;
+using Microsoft.AspNetCore.Components;
+
+namespace Forsyn.Web.Pages.Layout;
+
+/// <summary>One entry of the main navigation and of the start page.</summary>
+public sealed record NavigationLink(string Href, string Name, string Policy, string Icon)
+{
+    public string TextKey => $"nav.{Name}";
+    public string AboutKey => $"nav.{Name}.about";
+}
+
+/// <summary>The main navigation: who may, sees. Order is the order of the day's work.</summary>
+public static class Navigation
+{
+    public static readonly IReadOnlyList<NavigationLink> Links =
+    [
+        new("/shop", "shop", Policy.ShopUse, "shopping-basket"),
+        new("/orders", "orders", Policy.ShopUse, "tasklist"),
+        new("/desk", "desk", Policy.OrderReview, "inbox"),
+        new("/desk/register", "register", Policy.OrderRegister, "plus"),
+        new("/warehouse", "warehouse", Policy.WarehouseWork, "package"),
+        new("/orders/all", "all-orders", Policy.OrdersReadAll, "clipboard-checkmark"),
+        new("/stock", "stock", Policy.StockOwn, "buildings3"),
+        new("/overview", "overview", Policy.StockNational, "bar-chart"),
+        new("/lots", "lots", Policy.LotControl, "exclamationmark-triangle"),
+        new("/products", "products", Policy.CatalogueRead, "medicine-bottle"),
+        new("/invoices", "invoices", Policy.InvoiceReadOwn, "receipt"),
+        new("/invoices/all", "all-invoices", Policy.InvoiceReadAll, "receipt"),
+        new("/ledger", "ledger", Policy.LedgerAudit, "shield-checkmark"),
+        new("/people", "people", Policy.PeopleManage, "person-group"),
+    ];
+
+    // A row whose page is not written yet leads nowhere, so it is not shown.
+    static readonly HashSet<string> Pages =
+        [.. typeof(Navigation).Assembly.GetTypes()
+            .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), false))
+            .Select(route => ((RouteAttribute)route).Template)];
+
+    public static IEnumerable<NavigationLink> For(Caller caller) =>
+        Links.Where(link => Pages.Contains(link.Href) && caller.May(link.Policy));
+
+    /// <summary>The link a path lies under: of /orders and /orders/all the longest that fits.</summary>
+    public static NavigationLink? Of(IEnumerable<NavigationLink> links, string path) => links
+        .Where(link => path == link.Href || path.StartsWith(link.Href + "/"))
+        .MaxBy(link => link.Href.Length);
+}

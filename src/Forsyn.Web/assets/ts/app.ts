@@ -1,0 +1,19 @@
+// Everything works without this file.
+
+/** A form is sent once: a second press while the first is on its way does nothing. */
+function sendOnce(event: SubmitEvent): void {
+  const form = event.target as HTMLFormElement;
+  if (form.method !== 'post') return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = 'true';
+}
+
+/** Back in history shows the page as it was left: its forms may be sent again. */
+function sendAgain(): void {
+  document.querySelectorAll<HTMLFormElement>('form[data-sent]').forEach(form => { delete form.dataset.sent; });
+}
+
+document.addEventListener('submit', sendOnce);
+addEventListener('pageshow', sendAgain);
+
+export {};
