@@ -1,0 +1,106 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Forsyn.Web.Tests.Browser.BrowserFixture))]
+
+namespace Forsyn.Web.Tests.Browser;
+
+/// <summary>Chromium, started once when the first test asks for a page.</summary>
+public sealed class BrowserFixture : IAsyncDisposable
+{
+    readonly Lazy<Task<(IPlaywright, IBrowser)>> _browser = new(Start);
+
+    static async Task<(IPlaywright, IBrowser)> Start()
+    {
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("FORSYN_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        });
+        return (playwright, browser);
+    }
+
+    /// <summary>A fresh window; what the console complains of and what could not be fetched is gathered in its errors.</summary>
+    public async Task<Window> Open(ForsynServer server, int width = 1280, string? language = null, bool script = true)
+    {
+        var (_, browser) = await _browser.Value;
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = server.Address.ToString(),
+            ViewportSize = new() { Width = width, Height = 900 },
+            Locale = language ?? "nb",
+            JavaScriptEnabled = script,
+        });
+        return new(context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_browser.IsValueCreated) return;
+        var (playwright, browser) = await _browser.Value;
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+}
+
+/// <summary>One window of a person of its own, with the checks that every page must pass.</summary>
+public sealed class Window : IAsyncDisposable
+{
+    readonly IBrowserContext _context;
+    readonly List<string> _errors = [];
+
+    internal Window(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Console += (_, message) => { if (message.Type is "error" or "warning") _errors.Add(message.Text); };
+        page.PageError += (_, error) => _errors.Add(error);
+        page.RequestFailed += (_, request) => _errors.Add($"not fetched: {request.Url}");
+    }
+
+    public IPage Page { get; }
+    public IReadOnlyList<string> Errors => _errors;
+
+    /// <summary>Signs in as people do: by pressing the person on the sign-in page.</summary>
+    public async Task SignIn(string persona)
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.Locator($"button[name=Persona][value={persona}]").ClickAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("sign-in"));
+    }
+
+    /// <summary>What keeps people out of the page, by WCAG 2.2 AA and good practice; empty when nothing does.</summary>
+    public async Task<IReadOnlyList<string>> Barriers()
+    {
+        var result = await Page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions
+            {
+                Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+            },
+        });
+        return [.. result.Violations.Select(v => $"{v.Id}: {v.Help} at {string.Join("; ", v.Nodes.Select(n => n.Target))}")];
+    }
+
+    /// <summary>How many pixels the page is wider than the window.</summary>
+    public Task<int> Overflow() =>
+        Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    /// <summary>Keeps a picture of the whole page in the folder FORSYN_PICTURES, where somebody asks for pictures.</summary>
+    public async Task Picture(string name)
+    {
+        if (Environment.GetEnvironmentVariable("FORSYN_PICTURES") is not { Length: > 0 } folder) return;
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+    }
+
+    /// <summary>Everything a page must be: without barriers, no wider than the window, without a complaint in the console.</summary>
+    public async Task MustBeSound()
+    {
+        Assert.Empty(await Barriers());
+        Assert.True(await Overflow() <= 0, $"{Page.Url} scrolls sideways by {await Overflow()} px");
+        Assert.Empty(Errors);
+    }
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+}

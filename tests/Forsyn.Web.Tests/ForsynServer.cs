@@ -1,0 +1,45 @@
+using System.Net;
+using Forsyn.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+[assembly: AssemblyFixture(typeof(Forsyn.Web.Tests.ForsynServer))]
+
+namespace Forsyn.Web.Tests;
+
+/// <summary>The whole program on a real port of its own, in demo mode; one for all tests.</summary>
+public sealed class ForsynServer : IAsyncLifetime
+{
+    WebApplication _app = null!;
+
+    public Uri Address { get; private set; } = null!;
+    public IServiceProvider Services => _app.Services;
+
+    public IReadOnlyList<RouteEndpoint> Routes =>
+        [.. Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = Program.Build(["--urls", "http://127.0.0.1:0", "--Forsyn:Demo", "true", "--environment", "Test",
+            "--Logging:LogLevel:Default", "Warning"]);
+        await _app.StartAsync();
+        Address = new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    /// <summary>A client that follows no redirects, as a made person or as nobody.</summary>
+    public HttpClient Client(string? persona = null, bool cookies = false)
+    {
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false, UseCookies = cookies, AutomaticDecompression = DecompressionMethods.None,
+        };
+        var client = new HttpClient(handler) { BaseAddress = Address };
+        if (persona is not null) client.DefaultRequestHeaders.Add("Authorization", $"Demo {persona}");
+        return client;
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+}
