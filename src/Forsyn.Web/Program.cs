@@ -1,3 +1,4 @@
+using Forsyn.Web.Api;
 using Forsyn.Web.Hosting;
 using Forsyn.Web.Pages;
 using Forsyn.Web.Pages.Parts;
@@ -23,6 +24,8 @@ public static class Program
         builder.AddSignIn();
         builder.AddWords();
         builder.AddClock();
+        builder.AddDatabase();
+        builder.AddApi();
         builder.Services.AddRazorComponents();
         builder.Services.AddScoped<Flash>();
         builder.Services.AddProblemDetails();
@@ -36,10 +39,12 @@ public static class Program
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseFormCheck();
+        app.UseIdempotencyKeys();
 
         app.MapAssets();
         app.MapSignIn();
         app.MapLanguage();
+        app.MapApi();
         app.MapRazorComponents<Document>();
         app.MapNothingHere();
         return app;

@@ -7,23 +7,25 @@ namespace Forsyn.App.Identity;
 /// <summary>The one table of who may what. What is not here is denied. An auditor's row holds nothing that changes anything.</summary>
 public static class Access
 {
+    static readonly string[] Customer = [CatalogueRead, ShopUse, OrderPlace, OrdersRead, StockOwn, InvoiceReadOwn];
+
     static readonly FrozenDictionary<Role, string[]> Table = new Dictionary<Role, string[]>
     {
-        [Role.Physician] = [CatalogueRead, ShopUse, StockOwn, InvoiceReadOwn],
-        [Role.PublicHealthNurse] = [CatalogueRead, ShopUse, StockOwn, InvoiceReadOwn],
-        [Role.InfectionControlPhysician] = [CatalogueRead, ShopUse, StockOwn, InvoiceReadOwn],
-        [Role.HospitalPhysician] = [CatalogueRead, ShopUse, StockOwn, InvoiceReadOwn],
-        [Role.Pharmacist] = [CatalogueRead, ShopUse, StockOwn, InvoiceReadOwn],
-        [Role.WholesalerClerk] = [CatalogueRead, ShopUse, StockOwn, InvoiceReadOwn],
+        [Role.Physician] = Customer,
+        [Role.PublicHealthNurse] = Customer,
+        [Role.InfectionControlPhysician] = Customer,
+        [Role.HospitalPhysician] = Customer,
+        [Role.Pharmacist] = Customer,
+        [Role.WholesalerClerk] = Customer,
         [Role.SupplyPharmacist] =
-            [CatalogueRead, CatalogueImport, OrderRegister, OrderReview, OrdersReadAll, LotControl, StockOwn, InvoiceReadAll],
-        [Role.WarehouseWorker] = [CatalogueRead, WarehouseWork, OrdersReadAll, StockOwn],
-        [Role.Regulator] = [CatalogueRead, StockNational, OrdersReadAll, LedgerAudit],
+            [CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, LotControl, StockOwn, InvoiceReadAll],
+        [Role.WarehouseWorker] = [CatalogueRead, WarehouseWork, OrdersRead, OrdersReadAll, StockOwn],
+        [Role.Regulator] = [CatalogueRead, StockNational, OrdersRead, OrdersReadAll, LedgerAudit],
         [Role.HealthAuthority] = [CatalogueRead, StockNational],
         [Role.StockpileAdministrator] = [CatalogueRead, StockNational],
         [Role.ProductionForum] = [CatalogueRead, StockNational],
         [Role.Ministry] = [CatalogueRead, StockNational],
-        [Role.Auditor] = [CatalogueRead, StockNational, OrdersReadAll, InvoiceReadAll, LedgerAudit],
+        [Role.Auditor] = [CatalogueRead, StockNational, OrdersRead, OrdersReadAll, InvoiceReadAll, LedgerAudit],
         [Role.Administrator] = [CatalogueRead, PeopleManage],
     }.ToFrozenDictionary();
 

@@ -5,6 +5,10 @@ public static class Policy
 {
     /// <summary>Order for the own party and follow its orders.</summary>
     public const string ShopUse = "shop.use";
+    /// <summary>Check, place and cancel orders, for the own party or, at the desk, for others.</summary>
+    public const string OrderPlace = "order.place";
+    /// <summary>Read orders: the own party's, or everyone's for those who may.</summary>
+    public const string OrdersRead = "orders.read";
     /// <summary>Register at the desk what came by fax, post or phone, for others.</summary>
     public const string OrderRegister = "order.register";
     /// <summary>Release, refuse or ask about held orders.</summary>
@@ -26,7 +30,7 @@ public static class Policy
 
     public static readonly IReadOnlyList<string> All =
     [
-        ShopUse, OrderRegister, OrderReview, OrdersReadAll, WarehouseWork, StockOwn, StockNational, LotControl, LedgerAudit,
+        ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, WarehouseWork, StockOwn, StockNational, LotControl, LedgerAudit,
         CatalogueRead, CatalogueImport, InvoiceReadOwn, InvoiceReadAll, PeopleManage,
     ];
 }
