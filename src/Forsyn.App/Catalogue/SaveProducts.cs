@@ -1,4 +1,5 @@
 using Forsyn.App.Database;
+using Forsyn.Core.Basics.Gs1;
 using Forsyn.Core.Catalogue;
 
 namespace Forsyn.App.Catalogue;
@@ -49,7 +50,7 @@ public static class SaveProducts
 
     static object?[] Row(Product p, Dictionary<string, Disease> diseases) =>
     [
-        p.ArticleNumber.ToString(), Ntin.Of(p.ArticleNumber), p.Name, p.Substance, p.Atc, p.Form, p.Strength,
+        p.ArticleNumber.ToString(), Gtin.NtinFromArticleNumber(p.ArticleNumber.ToString()).As14, p.Name, p.Substance, p.Atc, p.Form, p.Strength,
         Kebab.Of(p.Class), p.DosesPerPack, p.UnitsNote, Kebab.Of(p.Storage), p.Authorised, p.Has(ProductGroups.Childhood),
         p.Has(ProductGroups.Hpv), p.Has(ProductGroups.Influenza), p.Has(ProductGroups.YellowFever),
         p.Has(ProductGroups.Pregnancy), string.Join(',', p.BlueKeys), Kebab.Of(p.Preservative), p.MultiDose, p.InUseHours,
@@ -65,7 +66,7 @@ public static class SaveProducts
         string[] words =
         [
             p.Name, p.Substance, p.Atc, .. names.SelectMany(d => new[] { d.Bokmaal, d.Nynorsk, d.English }).Distinct(),
-            p.ArticleNumber.ToString(), Ntin.Of(p.ArticleNumber),
+            p.ArticleNumber.ToString(), Gtin.NtinFromArticleNumber(p.ArticleNumber.ToString()).As14,
         ];
         return string.Join(' ', words.Where(w => w.Length > 0)).ToLowerInvariant();
     }
