@@ -5,8 +5,11 @@ using Forsyn.Core.Basics;
 
 namespace Forsyn.Cli;
 
-/// <summary>One run of one command: its options, its output, the database it speaks to, the moment and the caller.</summary>
-public sealed class Call(ParseResult parsed, Output output, string connection, Moment? now, string? persona, CancellationToken stop)
+/// <summary>
+/// One run of one command: its options, its output, the database it speaks to, the moment and the caller.
+/// </summary>
+public sealed class Call(
+    ParseResult parsed, Output output, string connection, Moment? now, string? persona, CancellationToken stop)
     : IAsyncDisposable
 {
     Db? _db;
@@ -19,7 +22,9 @@ public sealed class Call(ParseResult parsed, Output output, string connection, M
     public T? Value<T>(Option<T> option) => parsed.GetValue(option);
     public T? Value<T>(Argument<T> argument) => parsed.GetValue(argument);
 
-    /// <summary>The database, made when it is a file that is not there yet; for the commands that make and fill databases.</summary>
+    /// <summary>
+    /// The database, made when it is a file that is not there yet; for the commands that make and fill databases.
+    /// </summary>
     public Db NewOrOld()
     {
         if (_db is null && !IsServer && Path.GetDirectoryName(Path.GetFullPath(connection)) is { } folder)
@@ -27,14 +32,18 @@ public sealed class Call(ParseResult parsed, Output output, string connection, M
         return _db ??= Db.Open(connection);
     }
 
-    /// <summary>A database that is there and has the newest schema; --now and --as hold only where it is a demonstration.</summary>
+    /// <summary>
+    /// A database that is there and has the newest schema; --now and --as hold only where it is a demonstration.
+    /// </summary>
     public async Task<Db> Database()
     {
         if (!IsServer && !File.Exists(connection))
-            throw new CommandFailed($"there is no database at {connection}: run forsyn seed (a demonstration) or forsyn migrate (empty)");
+            throw new CommandFailed(
+                $"there is no database at {connection}: run forsyn seed (a demonstration) or forsyn migrate (empty)");
         var db = NewOrOld();
         var missing = await Migrate.Missing(db);
-        if (missing.Count > 0) throw new CommandFailed($"{db.Name} lacks {missing.Count} migrations: run forsyn migrate");
+        if (missing.Count > 0)
+            throw new CommandFailed($"{db.Name} lacks {missing.Count} migrations: run forsyn migrate");
         if ((now is not null || persona is not null) && !await Demo(db))
             throw new CommandFailed("--now and --as are for demonstration databases only");
         return db;
@@ -53,7 +62,8 @@ public sealed class Call(ParseResult parsed, Output output, string connection, M
 
     bool IsServer => connection.Contains("host=", StringComparison.OrdinalIgnoreCase);
 
-    static async Task<bool> Demo(Db db) => await db.One<long>("select count(*) from loaded where demo = @yes", new { yes = true }) > 0;
+    static async Task<bool> Demo(Db db) =>
+        await db.One<long>("select count(*) from loaded where demo = @yes", new { yes = true }) > 0;
 
     public async ValueTask DisposeAsync()
     {

@@ -8,7 +8,10 @@ using Text = Forsyn.App.Texts.Text;
 
 namespace Forsyn.Cli;
 
-/// <summary>How a command answers: a table and sentences for people, or JSON with --json; what went wrong goes to the error writer.</summary>
+/// <summary>
+/// How a command answers: a table and sentences for people, or JSON with --json; what went wrong goes to the error
+/// writer.
+/// </summary>
 public sealed class Output(TextWriter answers, TextWriter errors, bool json, Language language)
 {
     static readonly JsonSerializerOptions Indented = new(Json.Options) { WriteIndented = true };
@@ -47,7 +50,8 @@ public sealed class Output(TextWriter answers, TextWriter errors, bool json, Lan
         foreach (var finding in refusal.Findings ?? [])
         {
             var line = finding.Line is { } number ? $" line {number}" : "";
-            errors.WriteLine($"  {Kebab.Of(finding.Severity)}{line} {finding.Code}: {Sentence(finding.Code, finding.Args)}");
+            errors.WriteLine(
+                $"  {Kebab.Of(finding.Severity)}{line} {finding.Code}: {Sentence(finding.Code, finding.Args)}");
         }
         if (json) Print(refusal);
         return Exit.Refused;

@@ -6,19 +6,26 @@ using Forsyn.Core.Basics;
 
 namespace Forsyn.Cli;
 
-/// <summary>The options every command has, and the one place where a command's outcome becomes text and an exit code.</summary>
+/// <summary>
+/// The options every command has, and the one place where a command's outcome becomes text and an exit code.
+/// </summary>
 public sealed class Shared
 {
     readonly Option<string> _db = new("--db")
     {
         Description = "PostgreSQL connection (Host=…) or SQLite file. Default: FORSYN_DB, else .forsyn/forsyn.db",
         Recursive = true,
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("FORSYN_DB") ?? Path.Combine(".forsyn", "forsyn.db"),
+        DefaultValueFactory = _ =>
+            Environment.GetEnvironmentVariable("FORSYN_DB") ?? Path.Combine(".forsyn", "forsyn.db"),
     };
     readonly Option<bool> _json = new("--json") { Description = "Answer in JSON", Recursive = true };
-    readonly Option<string?> _language = new("--language") { Description = "nb, nn or en. Default: LANG, else en", Recursive = true };
-    readonly Option<string?> _now = new("--now") { Description = "Judge at this moment, such as 2026-05-15T14:59:00+02:00 (demo)", Recursive = true };
-    readonly Option<string?> _as = new("--as") { Description = "Act as this persona, see forsyn personas (demo)", Recursive = true };
+    readonly Option<string?> _language =
+        new("--language") { Description = "nb, nn or en. Default: LANG, else en", Recursive = true };
+    readonly Option<string?> _now =
+        new("--now") { Description = "Judge at this moment, such as 2026-05-15T14:59:00+02:00 (demo)",
+            Recursive = true };
+    readonly Option<string?> _as =
+        new("--as") { Description = "Act as this persona, see forsyn personas (demo)", Recursive = true };
     readonly TextWriter _answers, _errors;
 
     public Shared(RootCommand root, TextWriter answers, TextWriter errors)
@@ -27,10 +34,14 @@ public sealed class Shared
         foreach (var option in (Option[])[_db, _json, _language, _now, _as]) root.Options.Add(option);
     }
 
-    /// <summary>Gives a command its work. The work answers through the call; what it throws is reported and fails.</summary>
+    /// <summary>
+    /// Gives a command its work. The work answers through the call; what it throws is reported and fails.
+    /// </summary>
     public void On(Command command, Func<Call, Task<int>> work) => command.SetAction(async (parsed, stop) =>
     {
-        var language = Languages.Parse(parsed.GetValue(_language) ?? Environment.GetEnvironmentVariable("LANG")?.Split('_', '.')[0]);
+        var language =
+            Languages.Parse(parsed.GetValue(_language)
+                ?? Environment.GetEnvironmentVariable("LANG")?.Split('_', '.')[0]);
         var output = new Output(_answers, _errors, parsed.GetValue(_json), language ?? Language.En);
         if (!TryNow(parsed.GetValue(_now), out var now))
             return output.Failed("--now is not a time with its offset, such as 2026-05-15T14:59:00+02:00");

@@ -26,7 +26,8 @@ public sealed class ForsynServer : IAsyncLifetime
         _app = Program.Build(["--urls", "http://127.0.0.1:0", "--Forsyn:Demo", "true", "--environment", "Test",
             "--Logging:LogLevel:Default", "Warning"]);
         await _app.StartAsync();
-        Address = new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Address = new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>(
+            )!.Addresses.First());
     }
 
     /// <summary>A client that follows no redirects, as a made person or as nobody.</summary>

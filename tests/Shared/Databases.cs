@@ -1,12 +1,14 @@
 #if STORAGE
 using Forsyn.App.Database;
-using Forsyn.App.Parties;
+using Forsyn.App.Demo;
 using Forsyn.Core.Basics;
 using Npgsql;
 
 namespace Forsyn.Tests;
 
-/// <summary>Gives each storage test a fresh, migrated database of either kind. Use as [Theory, EveryDatabase].</summary>
+/// <summary>
+/// Gives each storage test a fresh, migrated database of either kind. Use as [Theory, EveryDatabase].
+/// </summary>
 public static class Databases
 {
     static readonly Lazy<TemporaryPostgres> Server = new(() =>
@@ -44,7 +46,8 @@ public static class Databases
         return new TestDatabase(Db.Open(connection), connection);
     }
 
-    // The template must have no open connection: PostgreSQL copies no database in use, SQLite has its last rows beside the file.
+    // The template must have no open connection: PostgreSQL copies no database in use, SQLite has its last rows beside
+    // the file.
     static async Task<string> Seed(string connection)
     {
         await using (var db = Db.Open(connection))

@@ -1,6 +1,9 @@
 namespace Forsyn.Tests;
 
-/// <summary>A file of the repository that is made from other files of it. FORSYN_WRITE=1 writes it; otherwise it must be current.</summary>
+/// <summary>
+/// A file of the repository that is made from other files of it. FORSYN_WRITE=1 writes it; otherwise it must be
+/// current.
+/// </summary>
 public static class Generated
 {
     public static void AssertCurrent(string path, string text)
@@ -8,7 +11,8 @@ public static class Generated
         var file = Path.Combine(Repository.Root, path);
         if (Environment.GetEnvironmentVariable("FORSYN_WRITE") == "1") File.WriteAllText(file, text);
         var found = File.Exists(file) ? File.ReadAllText(file) : "";
-        if (found != text) Assert.Fail($"{path} is not current: {Difference(found, text)}. FORSYN_WRITE=1 ./test writes it.");
+        if (found != text) Assert.Fail(
+            $"{path} is not current: {Difference(found, text)}. FORSYN_WRITE=1 ./test writes it.");
     }
 
     /// <summary>Where two texts part, as "line 3: 'was' should be 'is'".</summary>

@@ -6,11 +6,14 @@ namespace Forsyn.Tests;
 /// </summary>
 public sealed class LedgerModel
 {
-    /// <summary>Where units stand within a holder; inside statuses have a pool, outside ones neither place nor pool.</summary>
+    /// <summary>
+    /// Where units stand within a holder; inside statuses have a pool, outside ones neither place nor pool.
+    /// </summary>
     public readonly record struct Spot(string Status, long Place = 0, string Pool = "");
 
     public sealed record Line(
-        long Holder, long Lot, long Units, Spot From, Spot To, string Why, string Source, DateOnly Day, string? Undoes = null);
+        long Holder, long Lot, long Units, Spot From, Spot To, string Why, string Source, DateOnly Day,
+        string? Undoes = null);
 
     public sealed record Entry(Line Line, long At);
 
@@ -30,15 +33,19 @@ public sealed class LedgerModel
 
     public long At(long holder, long lot, Spot spot) => _units.GetValueOrDefault((holder, lot, spot));
 
-    /// <summary>What stood where on a day, as it was known at an instant, by replaying the journal from the beginning.</summary>
+    /// <summary>
+    /// What stood where on a day, as it was known at an instant, by replaying the journal from the beginning.
+    /// </summary>
     public Dictionary<(long Holder, long Lot, Spot Spot), long> AsOf(DateOnly day, long known = long.MaxValue)
     {
         var units = new Dictionary<(long, long, Spot), long>();
         foreach (var (line, at) in Journal)
             if (line.Day <= day && at <= known)
             {
-                units[(line.Holder, line.Lot, line.From)] = units.GetValueOrDefault((line.Holder, line.Lot, line.From)) - line.Units;
-                units[(line.Holder, line.Lot, line.To)] = units.GetValueOrDefault((line.Holder, line.Lot, line.To)) + line.Units;
+                units[(line.Holder, line.Lot, line.From)] =
+                    units.GetValueOrDefault((line.Holder, line.Lot, line.From)) - line.Units;
+                units[(line.Holder, line.Lot, line.To)] = units.GetValueOrDefault((line.Holder, line.Lot, line.To))
+                    + line.Units;
             }
         return units.Where(u => u.Value != 0).ToDictionary(u => u.Key, u => u.Value);
     }
@@ -107,5 +114,6 @@ public sealed class LedgerModel
 
     bool BelowZero(long holder, long lot, Spot spot) => Inside.Contains(spot.Status) && At(holder, lot, spot) < 0;
 
-    void Add(long holder, long lot, Spot spot, long units) => _units[(holder, lot, spot)] = At(holder, lot, spot) + units;
+    void Add(long holder, long lot, Spot spot, long units) =>
+        _units[(holder, lot, spot)] = At(holder, lot, spot) + units;
 }

@@ -11,7 +11,8 @@ public static class LedgerWords
         ["available"] = Status.Available, ["transit"] = Status.InTransit, ["reserved"] = Status.Reserved,
         ["quarantine"] = Status.Quarantine, ["recalled"] = Status.Recalled, ["supplier"] = Status.Supplier,
         ["consumed"] = Status.Consumed, ["destroyed"] = Status.Destroyed, ["expired"] = Status.Expired,
-        ["counted"] = Status.Counted, ["exchange"] = Status.Exchange, ["nowhere"] = (Status)9, ["negative"] = (Status)(-1),
+        ["counted"] = Status.Counted, ["exchange"] = Status.Exchange, ["nowhere"] = (Status)9,
+        ["negative"] = (Status)(-1),
     };
 
     static readonly Dictionary<string, Pool> Pools = new()
@@ -31,6 +32,7 @@ public static class LedgerWords
         new(StatusWord[status], place, PoolWord[pool]);
 
     public static Transfer Transfer(LedgerModel.Line line, long? corrects = null) => new(
-        line.Holder, line.Lot, new Quantity(line.Units), Slot(line.From), Slot(line.To), line.Why, line.Source, line.Day,
+        line.Holder, line.Lot, new Quantity(line.Units), Slot(line.From), Slot(line.To), line.Why, line.Source,
+        line.Day,
         Corrects: corrects);
 }

@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace Forsyn.Tests;
 
 /// <summary>
-/// A PostgreSQL server of our own: made in a temporary folder, on a unix socket only, stopped by the pid in its own file.
-/// A missing PostgreSQL skips on a desk and fails where CI is set, so that nothing is silently tested on one database only.
+/// A PostgreSQL server of our own: made in a temporary folder, on a unix socket only, stopped by the pid in its own
+/// file. A missing PostgreSQL skips on a desk and fails where CI is set, so that nothing is silently tested on one
+/// database only.
 /// </summary>
 public sealed class TemporaryPostgres : IDisposable
 {
@@ -20,14 +21,18 @@ public sealed class TemporaryPostgres : IDisposable
     {
         _folder = Directory.CreateTempSubdirectory("forsyn-pg-").FullName;
         if (_asRoot) Shell("chown", "postgres", _folder);
-        Tool("initdb", "-D", Path.Combine(_folder, "data"), "-U", "forsyn", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+        Tool("initdb", "-D", Path.Combine(_folder, "data"), "-U", "forsyn", "-A", "trust", "-E", "UTF8",
+            "--locale=C.UTF-8", "--no-sync");
         var settings = "-c listen_addresses= -c unix_socket_directories=" + _folder +
             " -c max_connections=200 -c shared_buffers=512MB -c max_wal_size=4GB -c jit=off" +
             (durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off");
-        Tool("pg_ctl", "-D", Path.Combine(_folder, "data"), "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "-o", settings, "start");
+        Tool("pg_ctl", "-D", Path.Combine(_folder, "data"), "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "-o",
+            settings, "start");
     }
 
-    /// <summary>Makes a database, empty or a copy of one nobody is connected to, and returns its connection string.</summary>
+    /// <summary>
+    /// Makes a database, empty or a copy of one nobody is connected to, and returns its connection string.
+    /// </summary>
     public string NewDatabase(string prefix = "forsyn_test_", string template = "template1")
     {
         var name = prefix + Guid.NewGuid().ToString("N");
@@ -35,7 +40,8 @@ public sealed class TemporaryPostgres : IDisposable
         return Connection(name);
     }
 
-    public string Connection(string database) => $"Host={_folder};Username=forsyn;Database={database};Maximum Pool Size=120";
+    public string Connection(string database) =>
+        $"Host={_folder};Username=forsyn;Database={database};Maximum Pool Size=120";
 
     public static bool Installed => Bin() is not null;
 
@@ -47,7 +53,8 @@ public sealed class TemporaryPostgres : IDisposable
 
     void Tool(string name, params string[] args)
     {
-        var tool = Path.Combine(Bin() ?? throw new InvalidOperationException("PostgreSQL is not installed; ./test installs it"), name);
+        var tool = Path.Combine(Bin()
+            ?? throw new InvalidOperationException("PostgreSQL is not installed; ./test installs it"), name);
         if (_asRoot) Shell("runuser", ["-u", "postgres", "--", tool, .. args]);
         else Shell(tool, args);
     }
@@ -65,7 +72,8 @@ public sealed class TemporaryPostgres : IDisposable
         if (pipes) process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} {string.Join(' ', args)}: exit code {process.ExitCode}. {errors?.Result}");
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', args)}: exit code {process.ExitCode}. {errors?.Result}");
     }
 
     public void Dispose()

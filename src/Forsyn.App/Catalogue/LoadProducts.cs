@@ -47,15 +47,18 @@ public sealed class ProductRow
 
     /// <summary>The product; its diseases are left empty, since no rule of an order reads them.</summary>
     public Product ToProduct() => new(
-        Core.Catalogue.ArticleNumber.Of(ArticleNumber), Made, Name, Substance, Atc, Form, Strength, Enum<ProductClass>(Class), [],
+        Core.Catalogue.ArticleNumber.Of(ArticleNumber), Made, Name, Substance, Atc, Form, Strength,
+        Enum<ProductClass>(Class), [],
         (int)DosesPerPack, UnitsNote, Enum<StorageCondition>(Storage), Authorised, PositiveList, Groups(),
         BlueKeys.Split(',', StringSplitOptions.RemoveEmptyEntries), Enum<Preservative>(Preservative), MultiDose,
         (int?)InUseHours, FreezeDried, LightProtected, new Money(PriceOre), PrescriptionGroup);
 
     ProductGroups Groups() =>
-        (Childhood ? ProductGroups.Childhood : 0) | (Hpv ? ProductGroups.Hpv : 0) | (Influenza ? ProductGroups.Influenza : 0) |
+        (Childhood ? ProductGroups.Childhood : 0) | (Hpv ? ProductGroups.Hpv : 0) | (Influenza
+            ? ProductGroups.Influenza : 0) |
         (YellowFever ? ProductGroups.YellowFever : 0) | (Pregnancy ? ProductGroups.Pregnancy : 0);
 
     static T Enum<T>(string text) where T : struct, Enum =>
-        Kebab.TryParse<T>(text, out var value) ? value : throw new InvariantBroken($"the database holds '{text}' for {typeof(T).Name}");
+        Kebab.TryParse<T>(text, out var value) ? value
+            : throw new InvariantBroken($"the database holds '{text}' for {typeof(T).Name}");
 }

@@ -5,10 +5,13 @@ using Npgsql;
 
 namespace Forsyn.App.Database;
 
-/// <summary>Several statements sent to the database in one round trip, run in order, each written once for both databases.</summary>
+/// <summary>
+/// Several statements sent to the database in one round trip, run in order, each written once for both databases.
+/// </summary>
 public sealed class Batch(Tx tx)
 {
-    // 65 535 parameters is PostgreSQL's limit a statement, 32 766 SQLite's; 500 rows of the widest table stay below both.
+    // 65 535 parameters is PostgreSQL's limit a statement, 32 766 SQLite's; 500 rows of the widest table stay below
+    // both.
     const int RowsAtMost = 500;
     readonly List<(string Sql, object[] Values)> _statements = [];
 
@@ -81,7 +84,8 @@ public sealed class Batch(Tx tx)
         var changed = 0;
         foreach (var (sql, values) in _statements)
         {
-            using var command = new SqliteCommand(sql, (SqliteConnection)tx.Connection, (SqliteTransaction)tx.Transaction);
+            using var command =
+                new SqliteCommand(sql, (SqliteConnection)tx.Connection, (SqliteTransaction)tx.Transaction);
             for (var i = 0; i < values.Length; i++) command.Parameters.AddWithValue($"${i + 1}", values[i]);
             changed = command.ExecuteNonQuery();
         }

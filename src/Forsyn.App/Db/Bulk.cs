@@ -4,12 +4,17 @@ using Npgsql;
 
 namespace Forsyn.App.Database;
 
-/// <summary>Loads many rows fast: binary COPY on PostgreSQL, one prepared insert on SQLite; the only code written twice.</summary>
+/// <summary>
+/// Loads many rows fast: binary COPY on PostgreSQL, one prepared insert on SQLite; the only code written twice.
+/// </summary>
 public static class Bulk
 {
-    /// <summary>Writes rows into empty space of a table; a constraint broken by any row fails them all. Returns how many.</summary>
+    /// <summary>
+    /// Writes rows into empty space of a table; a constraint broken by any row fails them all. Returns how many.
+    /// </summary>
     public static async Task<long> Load(
-        Tx tx, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, Action<long>? progress = null) =>
+        Tx tx, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows,
+        Action<long>? progress = null) =>
         tx.Connection is NpgsqlConnection postgres
             ? await Copy(postgres, table, columns, rows, progress)
             : Insert(tx, table, columns, rows, progress);
@@ -47,7 +52,8 @@ public static class Bulk
         var count = 0L;
         foreach (var row in rows)
         {
-            if (row.Length != columns.Count) throw new InvariantBroken($"{row.Length} values for {columns.Count} columns of {table}");
+            if (row.Length != columns.Count)
+                throw new InvariantBroken($"{row.Length} values for {columns.Count} columns of {table}");
             for (var i = 0; i < row.Length; i++) command.Parameters[i].Value = Batch.Stored(row[i]);
             command.ExecuteNonQuery();
             if (++count % 10_000 == 0) progress?.Invoke(count);

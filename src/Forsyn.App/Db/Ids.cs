@@ -59,7 +59,9 @@ public sealed class Ids(Db db)
             lock (_lock)
             {
                 if (_end - _next < n) (_next, _end, _spare, _spareEnd) = (_spare, _spareEnd, 0, 0);
-                if (_end - _next < n) throw new Core.Basics.InvariantBroken($"{n} ids of '{name}' were asked for, {_end - _next} are left");
+                if (_end - _next < n)
+                    throw new Core.Basics.InvariantBroken(
+                        $"{n} ids of '{name}' were asked for, {_end - _next} are left");
                 var first = _next;
                 _next += n;
                 return first;

@@ -9,7 +9,8 @@ namespace Forsyn.App.Database;
 /// </summary>
 public static class Json
 {
-    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+    public static readonly JsonSerializerOptions Options =
+        Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -28,14 +29,16 @@ public static class Json
     sealed class MoneyConverter : JsonConverter<Money>
     {
         public override Money Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            Money.TryParse(reader.GetString(), out var money) ? money : throw new JsonException("an amount is written as \"200.00\"");
+            Money.TryParse(reader.GetString(), out var money) ? money
+                : throw new JsonException("an amount is written as \"200.00\"");
         public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString());
     }
 
     sealed class QuantityConverter : JsonConverter<Quantity>
     {
-        public override Quantity Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetInt64());
+        public override Quantity Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            new(reader.GetInt64());
         public override void Write(Utf8JsonWriter writer, Quantity value, JsonSerializerOptions options) =>
             writer.WriteNumberValue(value.Units);
     }

@@ -4,18 +4,24 @@ using System.Text;
 
 namespace Forsyn.App.Database;
 
-/// <summary>A request that may be sent again (Idempotency-Key): who sent it, under which key, and a hash of what it said.</summary>
+/// <summary>
+/// A request that may be sent again (Idempotency-Key): who sent it, under which key, and a hash of what it said.
+/// </summary>
 public sealed record Once(string Caller, string Key, string Fingerprint)
 {
     public static Once Of(string caller, string key, string content) =>
         new(caller, key, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))));
 
-    /// <summary>The first answer, kept in the transaction of the work it answers; null when this is the first time.</summary>
+    /// <summary>
+    /// The first answer, kept in the transaction of the work it answers; null when this is the first time.
+    /// </summary>
     internal async Task<Result<T>?> FirstAnswer<T>(Db db)
     {
-        var row = await db.One<OnceRow>("select fingerprint, answer from once where caller = @Caller and key = @Key", new { Caller, Key });
+        var row = await db.One<OnceRow>("select fingerprint, answer from once where caller = @Caller and key = @Key",
+            new { Caller, Key });
         if (row is null) return null;
-        return row.Fingerprint == Fingerprint ? Json.Read<T>(row.Answer) : Refusal.Of("idempotency-key-used-differently", "key", Key);
+        return row.Fingerprint == Fingerprint ? Json.Read<T>(row.Answer)
+            : Refusal.Of("idempotency-key-used-differently", "key", Key);
     }
 
     internal Task Keep<T>(Tx tx, T answer) => new Batch(tx)

@@ -10,7 +10,8 @@ public static class Trouble
     /// <summary>Deadlock or serialization failure: nothing was done, the work may be run again.</summary>
     public static bool LostRace(DbException e) => e switch
     {
-        PostgresException p => p.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+        PostgresException p =>
+            p.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
         SqliteException s => s.SqliteErrorCode is 5 or 6, // SQLITE_BUSY, SQLITE_LOCKED: another process writes
         _ => false,
     };
@@ -18,12 +19,15 @@ public static class Trouble
     /// <summary>An inside account would have fallen below zero: somebody else took the units first.</summary>
     public static bool Negative(DbException e) => e switch
     {
-        PostgresException p => p.SqlState == PostgresErrorCodes.CheckViolation && p.ConstraintName == "balance_never_negative",
+        PostgresException p =>
+            p.SqlState == PostgresErrorCodes.CheckViolation && p.ConstraintName == "balance_never_negative",
         SqliteException s => s.SqliteExtendedErrorCode == 275 && s.Message.Contains("balance_never_negative"),
         _ => false,
     };
 
-    /// <summary>A unique constraint on the named columns (as in "transfer.holder_id, transfer.source") was hit.</summary>
+    /// <summary>
+    /// A unique constraint on the named columns (as in "transfer.holder_id, transfer.source") was hit.
+    /// </summary>
     public static bool Duplicate(DbException e, string constraint, string sqliteColumns) => e switch
     {
         PostgresException p => p.SqlState == PostgresErrorCodes.UniqueViolation && p.ConstraintName == constraint,

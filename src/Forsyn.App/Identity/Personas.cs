@@ -11,7 +11,8 @@ public sealed class Personas(Func<Task<IReadOnlyList<Caller>>> read)
     [
         .. (await db.List<PersonRow>(
             """
-            select person.persona, person.name, person.role, person.party_id, coalesce(party_name.name_nb, party.key) as party_name
+            select person.persona, person.name, person.role, person.party_id, coalesce(party_name.name_nb,
+                party.key) as party_name
             from person join party on party.id = person.party_id
             left join party_name on party_name.party_id = party.id and party_name.valid_from <= @Day
                 and (party_name.valid_to is null or party_name.valid_to >= @Day)

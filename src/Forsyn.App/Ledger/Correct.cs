@@ -10,9 +10,9 @@ namespace Forsyn.App.Ledger;
 public static class Correct
 {
     /// <summary>
-    /// Refuses transfer-not-found, reserved-units (a reservation is voided, and what was dispatched comes back as a return),
-    /// exchange-not-balanced (one side only of a movement between holders), already-corrected and not-enough-units.
-    /// The same source again is already done.
+    /// Refuses transfer-not-found, reserved-units (a reservation is voided, and what was dispatched comes back as a
+    /// return), exchange-not-balanced (one side only of a movement between holders), already-corrected and
+    /// not-enough-units. The same source again is already done.
     /// </summary>
     public static async Task<Result<Posted>> Run(Db db, CorrectTransfers command, Moment now, string by)
     {
@@ -20,7 +20,8 @@ public static class Correct
         foreach (var (holder, id) in command.Transfers)
         {
             var row = await db.One<TransferRow>(
-                $"select {Post.TransferColumns} from transfer where holder_id = @holder and id = @id", new { holder, id });
+                $"select {Post.TransferColumns} from transfer where holder_id = @holder and id = @id",
+                new { holder, id });
             if (row is null) return Refusal.Of("transfer-not-found", "id", $"{id}");
             if (row.FromStatus == Status.Reserved || row.ToStatus == Status.Reserved)
                 return Refusal.Of("reserved-units", "id", $"{id}");

@@ -8,8 +8,8 @@ public static class ExpireReservations
     const int AtOnce = 200;
 
     /// <summary>
-    /// Expires every pending reservation whose last day is before the day, some hundred in a transaction; one that another
-    /// is settling meanwhile is left to the next run. Returns how many expired.
+    /// Expires every pending reservation whose last day is before the day, some hundred in a transaction; one that
+    /// another is settling meanwhile is left to the next run. Returns how many expired.
     /// </summary>
     public static async Task<Result<int>> Run(Db db, DateOnly day, Moment now, string by)
     {

@@ -3,10 +3,14 @@ using Forsyn.Core.Ledger;
 
 namespace Forsyn.App.Ledger;
 
-/// <summary>Books the opening of an empty ledger in bulk; what may be booked is decided by the same rules as ever.</summary>
+/// <summary>
+/// Books the opening of an empty ledger in bulk; what may be booked is decided by the same rules as ever.
+/// </summary>
 public static class OpenBooks
 {
-    /// <summary>Returns how many transfers were booked; refuses ledger-not-empty, and what the rules of the ledger refuse.</summary>
+    /// <summary>
+    /// Returns how many transfers were booked; refuses ledger-not-empty, and what the rules of the ledger refuse.
+    /// </summary>
     public static async Task<Result<long>> Run(
         Tx tx, IReadOnlyList<Transfer> transfers, Moment now, string by, Action<long>? progress = null)
     {

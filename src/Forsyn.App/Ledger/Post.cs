@@ -13,12 +13,13 @@ public static class Post
         "reason, source, counts_on, recorded_at, recorded_by, settles, corrects";
 
     /// <summary>
-    /// Adds the booking to a batch of the caller's transaction and returns the transfers' ids. When the batch runs, units
-    /// that are not there break the guard "balance_never_negative": the whole transaction fails and Db.Write runs it again.
-    /// The rows go in before the balances, so a repeated source is told from missing units, and the balances, which others
-    /// wait for, are locked last.
+    /// Adds the booking to a batch of the caller's transaction and returns the transfers' ids. When the batch runs,
+    /// units that are not there break the guard "balance_never_negative": the whole transaction fails and Db.Write runs
+    /// it again. The rows go in before the balances, so a repeated source is told from missing units, and the balances,
+    /// which others wait for, are locked last.
     /// </summary>
-    public static Result<IReadOnlyList<long>> Append(Batch batch, IReadOnlyList<Transfer> transfers, Moment now, string by)
+    public static Result<IReadOnlyList<long>> Append(
+        Batch batch, IReadOnlyList<Transfer> transfers, Moment now, string by)
     {
         var changes = LedgerRules.Changes(transfers);
         if (!changes.Ok) return changes.Refusal!;
@@ -32,7 +33,8 @@ public static class Post
     internal static object?[] Row(Transfer t, long id, long link, Moment now, string by) =>
     [
         t.Holder, id, link, t.Lot, t.Quantity, (short)t.From.Status, t.From.Place, (short)t.From.Pool,
-        (short)t.To.Status, t.To.Place, (short)t.To.Pool, t.Reason, t.Source, t.CountsOn, now, by, t.Settles, t.Corrects,
+        (short)t.To.Status, t.To.Place, (short)t.To.Pool, t.Reason, t.Source, t.CountsOn, now, by, t.Settles,
+        t.Corrects,
     ];
 
     // Every row is made to exist first, then locked, then changed, each time in account order: a transaction that holds
@@ -44,17 +46,21 @@ public static class Post
         batch.AddRows($"insert into balance ({key}, quantity, changed_at) {{values}} on conflict do nothing", rows);
         if (batch.Tx.Kind == DbKind.Postgres)
             batch.AddRows($"select 1 from balance where ({key}) in ({{values}}) " +
-                "order by status, holder_id, lot_id, place_id, pool for update", [.. changes.Select(c => Key(c.Account))]);
+                "order by status, holder_id, lot_id, place_id, pool for update",
+                [.. changes.Select(c => Key(c.Account))]);
         batch.AddRows(
             "with change (h, s, l, p, o, units, at) as ({values}) " +
             "update balance set quantity = quantity + change.units, changed_at = change.at from change " +
-            "where holder_id = change.h and status = change.s and lot_id = change.l and place_id = change.p and pool = change.o",
+            "where holder_id = change.h and status = change.s and lot_id = change.l and place_id = change.p and " +
+            "pool = change.o",
             [.. changes.Select(c => (object?[])[.. Key(c.Account), c.Units, now])]);
     }
 
     static object?[] Key(Account a) => [a.Holder, (short)a.Slot.Status, a.Lot, a.Slot.Place, (short)a.Slot.Pool];
 
-    /// <summary>Books linked transfers in a transaction of their own. The same sources with the same content are already done.</summary>
+    /// <summary>
+    /// Books linked transfers in a transaction of their own. The same sources with the same content are already done.
+    /// </summary>
     /// <returns>
     /// The ids, and whether they were there before. Refuses what LedgerRules refuses, then source-used-differently,
     /// already-corrected, already-settled and not-enough-units.
@@ -90,7 +96,8 @@ public static class Post
         foreach (var t in transfers)
         {
             var row = await db.One<TransferRow>(
-                $"select {TransferColumns} from transfer where holder_id = @Holder and source = @Source", new { t.Holder, t.Source });
+                $"select {TransferColumns} from transfer where holder_id = @Holder and source = @Source",
+                new { t.Holder, t.Source });
             if (row is null) return Refusal.Of(code, "source", t.Source);
             if (row.ToTransfer() != t) return Refusal.Of("source-used-differently", "source", t.Source);
             ids.Add(row.Id);

@@ -32,27 +32,34 @@ public static class Reservations
     /// <summary>The pending reservations of a document, locked until the transaction ends.</summary>
     public static Task<List<Reservation>> Pending(Tx tx, long holder, string document) =>
         tx.List<Reservation>(
-            $"select {Columns} from reservation where holder_id = @holder and document = @document and state = 0 order by id"
+            $"select {Columns} from reservation where holder_id = @holder and document = @document and state = 0 " +
+            $"order by id"
             + (tx.Kind == DbKind.Postgres ? " for update" : ""), new { holder, document });
 
     internal static Task<List<Reservation>> PastTheirDay(Tx tx, DateOnly day, int atMost) =>
         tx.List<Reservation>(
-            $"select {Columns} from reservation where state = 0 and expires_on < @day order by expires_on, id limit @atMost"
+            $"select {Columns} from reservation where state = 0 and expires_on < @day order by expires_on, id " +
+            $"limit @atMost"
             + (tx.Kind == DbKind.Postgres ? " for update skip locked" : ""), new { day, atMost });
 
-    /// <summary>Adds the promises to the batch: available to reserved. The id of each is that of its transfer.</summary>
+    /// <summary>
+    /// Adds the promises to the batch: available to reserved. The id of each is that of its transfer.
+    /// </summary>
     public static Result<IReadOnlyList<long>> Reserve(
-        Batch batch, long holder, string document, IReadOnlyList<Promise> promises, DateOnly day, DateOnly? expiresOn, Moment now, string by)
+        Batch batch, long holder, string document, IReadOnlyList<Promise> promises, DateOnly day, DateOnly? expiresOn,
+        Moment now, string by)
     {
         // The attempt makes a later promise to the same line a source of its own, also within the same instant.
         var attempt = batch.Tx.Ids.Next();
         var ids = Post.Append(batch, [.. promises.Select((p, i) => new Transfer(
-            holder, p.Lot, p.Quantity, new Slot(Status.Available, p.Place, p.Pool), new Slot(Status.Reserved, p.Place, p.Pool),
+            holder, p.Lot, p.Quantity, new Slot(Status.Available, p.Place, p.Pool),
+            new Slot(Status.Reserved, p.Place, p.Pool),
             "reserve", $"{document}/{p.Line}/reserve/{attempt}.{i}", day))], now, by);
         if (!ids.Ok) return ids.Refusal!;
         batch.AddRows($"insert into reservation ({Columns}, reserved_at, expires_on) {{values}}",
             [.. promises.Select((p, i) => (object?[])
-                [holder, ids.Value[i], document, (long)p.Line, p.Lot, p.Place, (short)p.Pool, p.Quantity, 0L, now, expiresOn])]);
+                [holder, ids.Value[i], document, (long)p.Line, p.Lot, p.Place, (short)p.Pool, p.Quantity, 0L, now,
+                    expiresOn])]);
         return ids;
     }
 
@@ -62,14 +69,16 @@ public static class Reservations
     /// unique index on settles, so it cannot end twice.
     /// </summary>
     public static Result<IReadOnlyList<long>> Settle(
-        Batch batch, IReadOnlyList<Settlement> settlements, ReservationState how, Receiver? receiver, DateOnly day, Moment now, string by)
+        Batch batch, IReadOnlyList<Settlement> settlements, ReservationState how, Receiver? receiver, DateOnly day,
+        Moment now, string by)
     {
         var transfers = new List<Transfer>();
         foreach (var (r, units) in settlements)
         {
             var source = $"{r.Document}/{r.Line}/{r.Id}";
             var rest = r.Quantity - (how == ReservationState.Posted ? units : 0);
-            if (units < 0 || rest < 0) return Refusal.Of("more-than-reserved", "reserved", $"{r.Quantity}", "asked", $"{units}");
+            if (units < 0 || rest < 0)
+                return Refusal.Of("more-than-reserved", "reserved", $"{r.Quantity}", "asked", $"{units}");
             if (how == ReservationState.Posted && units > 0)
             {
                 var sent = new Transfer(r.HolderId, r.LotId, new Quantity(units), r.Held, Slot.Exchange, "dispatch",
@@ -78,14 +87,16 @@ public static class Reservations
             }
             if (rest > 0)
                 transfers.Add(new Transfer(r.HolderId, r.LotId, new Quantity(rest), r.Held, r.Free,
-                    how == ReservationState.Expired ? "reservation-expired" : "reservation-voided", $"{source}/free", day,
+                    how == ReservationState.Expired ? "reservation-expired" : "reservation-voided", $"{source}/free",
+                    day,
                     Settles: rest == r.Quantity ? r.Id : null));
         }
         var ids = Post.Append(batch, transfers, now, by);
         if (!ids.Ok) return ids.Refusal!;
         foreach (var (r, units) in settlements)
             batch.Add("update reservation set state = ?, settled_at = ? where holder_id = ? and id = ? and state = 0",
-                (long)(how == ReservationState.Posted && units == 0 ? ReservationState.Voided : how), now, r.HolderId, r.Id);
+                (long)(how == ReservationState.Posted && units == 0 ? ReservationState.Voided : how), now, r.HolderId,
+                r.Id);
         return ids;
     }
 }

@@ -15,12 +15,13 @@ public sealed record AllocationAnswer(long Number, OrderState State, IReadOnlyLi
 public sealed record AllocatedLine(int Line, string ArticleNumber, Quantity Doses, Quantity Covered);
 
 /// <summary>
-/// Chooses the lots of a released order afresh: what was reserved when it was placed is given back and the lots that expire
-/// first and are lawful today are taken, so that a lot that has grown too old or was recalled since is not kept.
+/// Chooses the lots of a released order afresh: what was reserved when it was placed is given back and the lots that
+/// expire first and are lawful today are taken, so that a lot that has grown too old or was recalled since is not kept.
 /// </summary>
 public static class AllocateOrder
 {
-    public static Task<Result<AllocationAnswer>> Run(Db db, long number, Moment now, Caller caller, long? version = null) =>
+    public static Task<Result<AllocationAnswer>> Run(
+        Db db, long number, Moment now, Caller caller, long? version = null) =>
         db.Write<AllocationAnswer>(async tx =>
         {
             var locked = await MoveOrder.Lock(tx, number, version);
@@ -34,19 +35,24 @@ public static class AllocateOrder
             if (!freed.Ok) return freed.Refusal!;
             await free.Run();
 
-            var lots = await LoadOrderFacts.LoadLots(tx, head.SupplierId, lines.Select(l => l.Product.ArticleNumber.ToString()));
+            var lots = await LoadOrderFacts.LoadLots(tx, head.SupplierId,
+                lines.Select(l => l.Product.ArticleNumber.ToString()));
             var supply = SupplyRules.Supply(lines, lots, head.AcceptsShorter, now.Day, Rules.Book.On(now.Day));
             var promises = Promises(supply);
             if (promises.Count == 0) return Refusal.Of("nothing-to-allocate", "number", $"{number}");
             var batch = new Batch(tx);
-            var reserved = Reservations.Reserve(batch, head.SupplierId, PlaceOrder.Document(number), promises, now.Day, null, now, caller.PersonaId);
+            var reserved =
+                Reservations.Reserve(batch, head.SupplierId, PlaceOrder.Document(number), promises, now.Day, null, now,
+                    caller.PersonaId);
             if (!reserved.Ok) return reserved.Refusal!;
-            batch.AddRows("with v (line, allocation) as ({values}) update order_line set allocation = v.allocation from v " +
+            batch.AddRows(
+                "with v (line, allocation) as ({values}) update order_line set allocation = v.allocation from v " +
                 $"where order_number = {number} and order_line.line = v.line",
                 [.. supply.Select(s => (object?[])[s.Line.Number, Explanation(s.Allocation)])]);
             await batch.Run();
             return new AllocationAnswer(number, next.Value, [.. supply.Select(s =>
-                new AllocatedLine(s.Line.Number, s.Line.Product.ArticleNumber.ToString(), s.Line.DosesInPacks, s.Covered))]);
+                new AllocatedLine(s.Line.Number, s.Line.Product.ArticleNumber.ToString(), s.Line.DosesInPacks,
+                    s.Covered))]);
         }, caller.Once);
 
     /// <summary>Adds to the batch that all pending reservations of the order are void.</summary>
@@ -55,24 +61,34 @@ public static class AllocateOrder
         var pending = await Reservations.Pending(batch.Tx, head.SupplierId, PlaceOrder.Document(head.Number));
         if (pending.Count == 0) return 0;
         var settled = Reservations.Settle(
-            batch, [.. pending.Select(r => new Settlement(r, 0))], ReservationState.Voided, null, now.Day, now, caller.PersonaId);
+            batch, [.. pending.Select(r => new Settlement(r, 0))], ReservationState.Voided, null, now.Day, now,
+            caller.PersonaId);
         return settled.Ok ? pending.Count : settled.Refusal!;
     }
 
     public static List<Promise> Promises(IReadOnlyList<SuppliedLine> supply) =>
-        [.. supply.SelectMany(s => s.Allocation.Taken.Select(c => new Promise(s.Line.Number, c.Lot.Lot, c.Lot.Place, c.Lot.Pool, c.Taken)))];
+        [.. supply.SelectMany(
+            s => s.Allocation.Taken.Select(
+                c => new Promise(s.Line.Number, c.Lot.Lot, c.Lot.Place, c.Lot.Pool, c.Taken)))];
 
     /// <summary>The allocation of a line as it is stored for those who ask why.</summary>
-    public static string Explanation(Allocation allocation) => Json.Write(allocation.Choices.Select(c => new ExplainedLot(
-        c.Lot.Lot, c.Lot.LotNumber, c.Lot.ExpiresOn, c.Lot.Place, Kebab.Of(c.Lot.Pool), c.Lot.Available, c.Taken, Kebab.Of(c.Verdict))));
+    public static string Explanation(Allocation allocation) =>
+        Json.Write(allocation.Choices.Select(c => new ExplainedLot(
+        c.Lot.Lot, c.Lot.LotNumber, c.Lot.ExpiresOn, c.Lot.Place, Kebab.Of(c.Lot.Pool), c.Lot.Available, c.Taken,
+        Kebab.Of(c.Verdict))));
 
     static async Task<List<LineFacts>> Lines(Tx tx, long number)
     {
-        var rows = await tx.List<LineRow>("select line, article_number, doses, purpose from order_line where order_number = @number order by line", new { number });
-        var products = (await tx.List<ProductRow>(LoadProducts.Sql, new { articles = rows.Select(r => r.ArticleNumber).Distinct() }))
+        var rows = await tx.List<LineRow>(
+            "select line, article_number, doses, purpose from order_line where order_number = @number order by line",
+            new { number });
+        var products =
+            (await tx.List<ProductRow>(LoadProducts.Sql,
+                new { articles = rows.Select(r => r.ArticleNumber).Distinct() }))
             .Select(r => r.ToProduct()).ToDictionary(p => p.ArticleNumber.ToString());
         return [.. rows.Select(r => new LineFacts((int)r.Line, products[r.ArticleNumber], new Quantity(r.Doses),
-            Kebab.TryParse<Purpose>(r.Purpose, out var purpose) ? purpose : throw new InvariantBroken($"purpose '{r.Purpose}'")))];
+            Kebab.TryParse<Purpose>(r.Purpose, out var purpose) ? purpose
+                : throw new InvariantBroken($"purpose '{r.Purpose}'")))];
     }
 
     sealed class LineRow

@@ -8,7 +8,8 @@ public static class Basket
 {
     /// <summary>The draft, empty when there is none.</summary>
     public static async Task<OrderRequest> Read(Db db, Caller caller) =>
-        await db.One<string>("select request from basket where persona = @PersonaId", new { caller.PersonaId }) is { } json
+        await db.One<string>("select request from basket where persona = @PersonaId",
+            new { caller.PersonaId }) is { } json
             ? Json.Read<OrderRequest>(json) : new OrderRequest { Channel = "web", Lines = [] };
 
     public static Task<Result<OrderRequest>> Save(Db db, OrderRequest request, Moment now, Caller caller) =>
@@ -21,7 +22,8 @@ public static class Basket
         });
 
     /// <summary>Adds doses of a product to the draft; the same product for the same purpose becomes one line.</summary>
-    public static async Task<Result<OrderRequest>> Add(Db db, string article, long doses, string purpose, Moment now, Caller caller)
+    public static async Task<Result<OrderRequest>> Add(
+        Db db, string article, long doses, string purpose, Moment now, Caller caller)
     {
         var draft = await Read(db, caller);
         var lines = (draft.Lines ?? []).ToList();

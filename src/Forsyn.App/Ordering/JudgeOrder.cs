@@ -4,18 +4,22 @@ using Forsyn.Core.Ordering;
 
 namespace Forsyn.App.Ordering;
 
-/// <summary>An order with all its findings, its prices and the lots that would serve it; nothing is saved yet.</summary>
+/// <summary>
+/// An order with all its findings, its prices and the lots that would serve it; nothing is saved yet.
+/// </summary>
 public sealed record Judgement(
     JudgedOrder Order, IReadOnlyList<SuppliedLine> Supply, IReadOnlyList<Finding> Findings, OrderPrice Price)
 {
     public bool Blocked => Order.Facts is null || OrderRules.Worst(Findings) == Severity.Block;
 
     public static async Task<Judgement> Of(
-        DbConnection connection, DbTransaction? transaction, OrderRequest request, Caller caller, long supplier, Moment now,
+        DbConnection connection, DbTransaction? transaction, OrderRequest request, Caller caller, long supplier,
+        Moment now,
         bool forUpdate)
     {
         var order = await LoadOrderFacts.Run(connection, transaction, request, caller, supplier, now, forUpdate);
-        if (order.Facts is not { } facts) return new Judgement(order, [], order.Problems, new OrderPrice([], Money.Zero));
+        if (order.Facts is not { } facts)
+            return new Judgement(order, [], order.Problems, new OrderPrice([], Money.Zero));
         var numbers = Rules.Book.On(facts.Day);
         var supply = SupplyRules.Supply(facts.Lines, order.Lots, facts.AcceptsShorterShelfLife, facts.Day, numbers);
         var findings = order.Problems.Concat(OrderRules.Check(facts, numbers)).Concat(SupplyRules.Findings(supply))
@@ -24,7 +28,9 @@ public sealed record Judgement(
     }
 
     public OrderAnswer Answer(long? number, OrderState state) => new(number, state, Findings,
-        [.. Supply.Select((s, i) => new AnsweredLine(s.Line.Number, s.Line.Product.ArticleNumber.ToString(), s.Line.Product.Name,
-            s.Line.DosesInPacks, s.Line.Packs, s.Line.Purpose, PriceRules.UnitPrice(s.Line), Price.LineAmounts[i], s.Covered))],
+        [.. Supply.Select(
+            (s, i) => new AnsweredLine(s.Line.Number, s.Line.Product.ArticleNumber.ToString(), s.Line.Product.Name,
+            s.Line.DosesInPacks, s.Line.Packs, s.Line.Purpose, PriceRules.UnitPrice(s.Line), Price.LineAmounts[i],
+            s.Covered))],
         Price.DispatchFee, Price.Total);
 }

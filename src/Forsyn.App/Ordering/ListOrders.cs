@@ -28,14 +28,16 @@ public sealed class OrderSummary
 /// <param name="After">The last number of the page before.</param>
 /// <param name="UrgentFirst">The desk's order: urgent first, then the oldest; otherwise the newest first.</param>
 public sealed record OrderFilter(
-    IReadOnlyList<string>? States = null, string? Query = null, long? After = null, int Limit = 50, bool UrgentFirst = false);
+    IReadOnlyList<string>? States = null, string? Query = null, long? After = null, int Limit = 50,
+    bool UrgentFirst = false);
 
 /// <summary>Lists orders, a page at a time: the caller's own, or everyone's for those who may read all.</summary>
 public static class ListOrders
 {
     internal const string Summary = """
         select o.number, o.state, o.urgent, o.channel, o.customer_id, o.placed_at, o.planned_on, o.version,
-            (select n.name_nb from party_name n where n.party_id = o.customer_id order by n.valid_from desc limit 1) as customer,
+            (select n.name_nb from party_name n where n.party_id = o.customer_id
+                order by n.valid_from desc limit 1) as customer,
             (select count(*) from order_line l where l.order_number = o.number) as line_count,
             (select coalesce(sum(l.doses), 0) from order_line l where l.order_number = o.number) as doses,
             (select count(*) from order_finding f where f.order_number = o.number and f.severity = 'hold') as holds
@@ -48,16 +50,20 @@ public static class ListOrders
         if (!caller.May(Policy.OrdersReadAll)) where.Add("o.customer_id = @party");
         if (filter.States is { Count: > 0 }) where.Add("o.state in @States");
         if (!string.IsNullOrWhiteSpace(filter.Query))
-            where.Add("(cast(o.number as text) = @query or exists (select 1 from party_name n where n.party_id = o.customer_id " +
+            where.Add("(cast(o.number as text) = @query or exists (select 1 from party_name n where n.party_id = " +
+                "o.customer_id " +
                 "and lower(n.name_nb) like '%' || lower(@query) || '%'))");
         if (filter.After is not null)
             where.Add(filter.UrgentFirst
-                ? "(select case when a.urgent then 0 else 1 end * 1000000000000 + a.number from orders a where a.number = @After) " +
+                ? "(select case when a.urgent then 0 else 1 end * 1000000000000 + a.number from orders a where " +
+                    "a.number = @After) " +
                   "< case when o.urgent then 0 else 1 end * 1000000000000 + o.number"
                 : "o.number < @After");
         var order = filter.UrgentFirst ? "case when o.urgent then 0 else 1 end, o.number" : "o.number desc";
-        var sql = $"{Summary} {(where.Count > 0 ? "where " + string.Join(" and ", where) : "")} order by {order} limit @Limit";
+        var sql = $"{Summary} {(where.Count > 0 ? "where " + string.Join(" and ", where) : "")} order by {order} " +
+            "limit @Limit";
         return await db.List<OrderSummary>(sql,
-            new { filter.States, query = filter.Query?.Trim(), filter.After, Limit = Math.Clamp(filter.Limit, 1, 200), party = caller.Party ?? 0 });
+            new { filter.States, query = filter.Query?.Trim(), filter.After, Limit = Math.Clamp(filter.Limit, 1, 200),
+                party = caller.Party ?? 0 });
     }
 }

@@ -13,7 +13,8 @@ namespace Forsyn.App.Ordering;
 
 /// <summary>An order ready to be judged: its facts, the lots that could serve it, and what could not be read.</summary>
 public sealed record JudgedOrder(
-    OrderFacts? Facts, long CustomerId, IReadOnlyDictionary<string, List<LotAtPlace>> Lots, IReadOnlyList<ReadLine> Lines,
+    OrderFacts? Facts, long CustomerId, IReadOnlyDictionary<string, List<LotAtPlace>> Lots,
+    IReadOnlyList<ReadLine> Lines,
     IReadOnlyList<Finding> Problems, string Address);
 
 /// <summary>Loads everything the rules and the allocation need, in one round trip.</summary>
@@ -37,13 +38,15 @@ public static class LoadOrderFacts
 
     const string Use = """
         select article_number, sum(case when month >= @since then doses else 0 end) as doses from use_month
-        where holder_id = (select id from party where id = @id or key = @key) and article_number in @articles and month >= @year
+        where holder_id = (select id from party where id = @id or key = @key) and article_number in @articles
+            and month >= @year
         group by article_number
         """;
 
     /// <param name="forUpdate">Locks the candidate lots until the transaction ends.</param>
     public static async Task<JudgedOrder> Run(
-        DbConnection connection, DbTransaction? transaction, OrderRequest request, Caller caller, long supplier, Moment now,
+        DbConnection connection, DbTransaction? transaction, OrderRequest request, Caller caller, long supplier,
+        Moment now,
         bool forUpdate)
     {
         var read = ReadOrder.From(request, now);
@@ -61,29 +64,36 @@ public static class LoadOrderFacts
             since = Month.Of(today).Plus(-months).ToString(), year = Month.Of(today).Plus(-12).ToString(),
         }, transaction);
         var customer = await reader.ReadFirstOrDefaultAsync<CustomerRow>();
-        var products = (await reader.ReadAsync<ProductRow>()).Select(r => r.ToProduct()).ToDictionary(p => p.ArticleNumber.ToString());
+        var products = (await reader.ReadAsync<ProductRow>()).Select(r => r.ToProduct())
+            .ToDictionary(p => p.ArticleNumber.ToString());
         var lots = ByArticle(await reader.ReadAsync<LotRow>());
         var use = (await reader.ReadAsync<UseRow>()).ToDictionary(u => u.ArticleNumber, u => new Quantity(u.Doses));
 
         if (customer is null)
-            problems.Add(ReadOrder.Problem(named is null ? "customer-missing" : "customer-unknown", null, "customer", named ?? ""));
+            problems.Add(
+                ReadOrder.Problem(named is null ? "customer-missing" : "customer-unknown", null, "customer",
+                    named ?? ""));
         else if (!mayNameOthers && customer.Id != caller.Party)
             problems.Add(ReadOrder.Problem("customer-not-yours", null, "customer", customer.Name));
         foreach (var line in read.Lines.Where(l => !products.ContainsKey(l.Article)))
             problems.Add(ReadOrder.Problem("article-unknown", line.Number, "article", line.Article));
         var lines = read.Lines.Where(l => products.ContainsKey(l.Article)).Select(l => new LineFacts(
-            l.Number, products[l.Article], new Quantity(l.Doses), l.Purpose, use.TryGetValue(l.Article, out var known) ? known : null,
+            l.Number, products[l.Article], new Quantity(l.Doses), l.Purpose,
+            use.TryGetValue(l.Article, out var known) ? known : null,
             l.Request.Exemption is not null)).ToList();
         var facts = customer is null || requisitioner is null ? null : new OrderFacts(
             customer.ToParty(), requisitioner, read.Channel, now, lines, read.PlannedOn, read.Urgent,
             request.AcceptShorterShelfLife ?? false);
-        var address = string.IsNullOrWhiteSpace(request.DeliveryAddress) ? customer?.Address ?? "" : request.DeliveryAddress.Trim();
+        var address = string.IsNullOrWhiteSpace(request.DeliveryAddress) ? customer?.Address ?? ""
+            : request.DeliveryAddress.Trim();
         return new JudgedOrder(facts, customer?.Id ?? 0, lots, read.Lines, problems, address);
     }
 
     /// <summary>The supplier's available lots by article, locked until the transaction ends.</summary>
-    public static async Task<Dictionary<string, List<LotAtPlace>>> LoadLots(Tx tx, long supplier, IEnumerable<string> articles) =>
-        ByArticle(await tx.List<LotRow>(Lots + ForUpdate(tx.Kind == DbKind.Postgres), new { supplier, articles = articles.Distinct().Order() }));
+    public static async Task<Dictionary<string, List<LotAtPlace>>> LoadLots(
+        Tx tx, long supplier, IEnumerable<string> articles) =>
+        ByArticle(await tx.List<LotRow>(Lots + ForUpdate(tx.Kind == DbKind.Postgres),
+            new { supplier, articles = articles.Distinct().Order() }));
 
     static Dictionary<string, List<LotAtPlace>> ByArticle(IEnumerable<LotRow> rows) =>
         rows.GroupBy(l => l.ArticleNumber).ToDictionary(g => g.Key, g => g.Select(l => l.ToLot()).ToList());

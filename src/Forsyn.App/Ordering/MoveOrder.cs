@@ -32,10 +32,13 @@ public sealed record OrderMoved(long Number, OrderAction Action, OrderState Stat
 /// <summary>Takes an order from one state to the next; the only code that writes an order's state.</summary>
 public static class MoveOrder
 {
-    const string Head = "select number, supplier_id, customer_id, placed_by, channel, state, urgent, accepts_shorter, " +
+    const string Head =
+        "select number, supplier_id, customer_id, placed_by, channel, state, urgent, accepts_shorter, " +
         "delivery_address, fee_ore, net_ore, placed_at, version from orders where number = @number";
 
-    /// <summary>The order, locked until the transaction ends; refuses order-unknown and order-changed-meanwhile.</summary>
+    /// <summary>
+    /// The order, locked until the transaction ends; refuses order-unknown and order-changed-meanwhile.
+    /// </summary>
     public static async Task<Result<OrderHead>> Lock(Tx tx, long number, long? version = null)
     {
         var head = await tx.One<OrderHead>(Head + (tx.Kind == DbKind.Postgres ? " for update" : ""), new { number });
@@ -45,7 +48,9 @@ public static class MoveOrder
             : head;
     }
 
-    /// <summary>Adds the change of state, its event and its fact to the batch; refuses what the state does not allow.</summary>
+    /// <summary>
+    /// Adds the change of state, its event and its fact to the batch; refuses what the state does not allow.
+    /// </summary>
     public static Result<OrderState> Append(
         Batch batch, OrderHead head, OrderAction action, string text, Moment now, Caller caller)
     {
@@ -62,8 +67,8 @@ public static class MoveOrder
     }
 
     /// <summary>
-    /// Release, refuse, ask back, answer or cancel. Refusing, asking and answering need a text. Refusing and cancelling give the
-    /// reserved stock back in the same transaction.
+    /// Release, refuse, ask back, answer or cancel. Refusing, asking and answering need a text. Refusing and cancelling
+    /// give the reserved stock back in the same transaction.
     /// </summary>
     /// <param name="version">The version the caller saw (ETag), or null to act on whatever is there.</param>
     public static Task<Result<OrderState>> Run(
@@ -75,7 +80,8 @@ public static class MoveOrder
             var head = locked.Value;
             if (!caller.May(Policy.OrderReview) && head.CustomerId != caller.Party)
                 return Refusal.Of("order-unknown", "number", $"{number}");
-            if (action is OrderAction.Refuse or OrderAction.Ask or OrderAction.Answer && string.IsNullOrWhiteSpace(text))
+            if (action is OrderAction.Refuse or OrderAction.Ask or OrderAction.Answer
+                && string.IsNullOrWhiteSpace(text))
                 return Refusal.Of("reason-missing", "action", Kebab.Of(action));
             var batch = new Batch(tx);
             var next = Append(batch, head, action, text?.Trim() ?? "", now, caller);

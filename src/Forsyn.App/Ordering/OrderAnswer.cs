@@ -2,14 +2,19 @@ using Forsyn.Core.Ordering;
 
 namespace Forsyn.App.Ordering;
 
-/// <summary>What a check or a placing answers: findings and prices, and the number and state once it is placed.</summary>
+/// <summary>
+/// What a check or a placing answers: findings and prices, and the number and state once it is placed.
+/// </summary>
 public sealed record OrderAnswer(
-    long? Number, OrderState State, IReadOnlyList<Finding> Findings, IReadOnlyList<AnsweredLine> Lines, Money DispatchFee, Money Total);
+    long? Number, OrderState State, IReadOnlyList<Finding> Findings, IReadOnlyList<AnsweredLine> Lines,
+    Money DispatchFee, Money Total);
 
 /// <param name="Reserved">Doses held for the line; less than the doses sent when stock is short.</param>
 public sealed record AnsweredLine(
-    int Line, string ArticleNumber, string Name, Quantity Doses, long Packs, Purpose Purpose, Money UnitPrice, Money Amount, Quantity Reserved);
+    int Line, string ArticleNumber, string Name, Quantity Doses, long Packs, Purpose Purpose, Money UnitPrice,
+    Money Amount, Quantity Reserved);
 
 /// <summary>One lot of a stored allocation, as the desk reads it.</summary>
 public sealed record ExplainedLot(
-    long Lot, string LotNumber, DateOnly ExpiresOn, long Place, string Pool, Quantity Available, Quantity Taken, string Verdict);
+    long Lot, string LotNumber, DateOnly ExpiresOn, long Place, string Pool, Quantity Available, Quantity Taken,
+    string Verdict);

@@ -1,6 +1,8 @@
 namespace Forsyn.App.Ordering;
 
-/// <summary>An order as a page, the API or a basket writes it; nothing is checked yet, so everything may be missing.</summary>
+/// <summary>
+/// An order as a page, the API or a basket writes it; nothing is checked yet, so everything may be missing.
+/// </summary>
 public sealed record OrderRequest
 {
     /// <summary>Key or id of the customer; only the desk names another than its own party.</summary>

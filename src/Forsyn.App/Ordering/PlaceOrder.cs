@@ -34,33 +34,45 @@ public static class PlaceOrder
             if (promises.Count > 0)
             {
                 var expires = now.Day.AddDays(Rules.Book.On(now.Day).Days("reservation-days"));
-                var reserved = Reservations.Reserve(batch, supplier, Document(number), promises, now.Day, expires, now, caller.PersonaId);
+                var reserved =
+                    Reservations.Reserve(batch, supplier, Document(number), promises, now.Day, expires, now,
+                        caller.PersonaId);
                 if (!reserved.Ok) return reserved.Refusal!;
             }
             OrderEvents.Append(batch, number, now, caller, "placed", state, "");
-            Outbox.Append(batch, new OrderPlaced(number, judged.Order.CustomerId, state, request.Urgent is not null), now);
+            Outbox.Append(batch, new OrderPlaced(number, judged.Order.CustomerId, state, request.Urgent is not null),
+                now);
             await batch.Run();
             return judged.Answer(number, state);
         }, caller.Once);
     }
 
     static void SaveOrder(
-        Batch batch, Judgement judged, OrderRequest request, long number, OrderState state, long supplier, Moment now, Caller caller)
+        Batch batch, Judgement judged, OrderRequest request, long number, OrderState state, long supplier, Moment now,
+        Caller caller)
     {
         var facts = judged.Order.Facts!;
         batch.Add(
-            "insert into orders (number, supplier_id, customer_id, requisitioner_name, requisitioner_role, requisitioner_hpr, " +
-            "placed_by, channel, state, urgent, urgency, remarks, planned_on, delivery_address, accepts_shorter, fee_ore, " +
-            "net_ore, created_at, placed_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+            "insert into orders (number, supplier_id, customer_id, requisitioner_name, requisitioner_role, " +
+            "requisitioner_hpr, " +
+            "placed_by, channel, state, urgent, urgency, remarks, planned_on, delivery_address, accepts_shorter, " +
+            "fee_ore, " +
+            "net_ore, created_at, placed_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " +
+            "?, ?, 1)",
             number, supplier, judged.Order.CustomerId, facts.Requisitioner.Name, Kebab.Of(facts.Requisitioner.Role),
-            facts.Requisitioner.HprNumber, caller.PersonaId, Kebab.Of(facts.Channel), Kebab.Of(state), facts.Urgent is not null,
-            facts.Urgent is null ? null : Json.Write(facts.Urgent), request.Remarks ?? "", facts.PlannedOn, judged.Order.Address,
+            facts.Requisitioner.HprNumber, caller.PersonaId, Kebab.Of(facts.Channel), Kebab.Of(state),
+            facts.Urgent is not null,
+            facts.Urgent is null ? null : Json.Write(facts.Urgent), request.Remarks ?? "", facts.PlannedOn,
+            judged.Order.Address,
             facts.AcceptsShorterShelfLife, judged.Price.DispatchFee, judged.Price.Total, now, now);
         batch.AddRows(
-            "insert into order_line (order_number, line, article_number, doses, packs, purpose, unit_price_ore, amount_ore, " +
+            "insert into order_line (order_number, line, article_number, doses, packs, purpose, unit_price_ore, " +
+            "amount_ore, " +
             "details, allocation) {values}",
-            [.. judged.Supply.Select((s, i) => (object?[])[number, s.Line.Number, s.Line.Product.ArticleNumber.ToString(),
-                s.Line.DosesInPacks, s.Line.Packs, Kebab.Of(s.Line.Purpose), PriceRules.UnitPrice(s.Line), judged.Price.LineAmounts[i],
+            [.. judged.Supply.Select(
+                (s, i) => (object?[])[number, s.Line.Number, s.Line.Product.ArticleNumber.ToString(),
+                s.Line.DosesInPacks, s.Line.Packs, Kebab.Of(s.Line.Purpose), PriceRules.UnitPrice(s.Line),
+                judged.Price.LineAmounts[i],
                 Details(judged.Order.Lines[i].Request), AllocateOrder.Explanation(s.Allocation)])]);
         batch.AddRows(
             "insert into order_finding (order_number, seq, code, severity, line, law, requirements, args) {values}",
@@ -70,5 +82,6 @@ public static class PlaceOrder
 
     // What a line carries beyond article, doses and purpose is kept as it was sent; most lines carry nothing.
     static string? Details(LineRequest line) =>
-        line with { ArticleNumber = null, Doses = null, Purpose = null } is { } rest && rest != new LineRequest() ? Json.Write(rest) : null;
+        line with { ArticleNumber = null, Doses = null, Purpose = null } is { } rest && rest != new LineRequest()
+            ? Json.Write(rest) : null;
 }

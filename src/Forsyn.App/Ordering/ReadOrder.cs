@@ -5,13 +5,18 @@ using Forsyn.Core.Parties;
 
 namespace Forsyn.App.Ordering;
 
-/// <summary>A request whose words have been read: what stands in it, and everything in it that could not be read.</summary>
+/// <summary>
+/// A request whose words have been read: what stands in it, and everything in it that could not be read.
+/// </summary>
 public sealed record ReadOrder(
-    Channel Channel, DateOnly? PlannedOn, Urgency? Urgent, IReadOnlyList<ReadLine> Lines, IReadOnlyList<Finding> Problems)
+    Channel Channel, DateOnly? PlannedOn, Urgency? Urgent, IReadOnlyList<ReadLine> Lines,
+    IReadOnlyList<Finding> Problems)
 {
     static readonly IReadOnlyList<string> None = [];
 
-    /// <summary>Reads every field; a missing or wrong one is a blocking finding that says what would do, all of them at once.</summary>
+    /// <summary>
+    /// Reads every field; a missing or wrong one is a blocking finding that says what would do, all of them at once.
+    /// </summary>
     public static ReadOrder From(OrderRequest request, Moment now)
     {
         var problems = new List<Finding>();
@@ -23,8 +28,10 @@ public sealed record ReadOrder(
             if (DateOnly.TryParseExact(request.PlannedVaccinationDate, "yyyy-MM-dd", out var day)) planned = day;
             else problems.Add(Problem("planned-date-unreadable", null, "text", request.PlannedVaccinationDate));
         if (request.Lines is not { Count: > 0 }) problems.Add(Problem("lines-missing", null));
-        if (request.Lines is { Count: > 2000 }) problems.Add(Problem("too-many-lines", null, "lines", $"{request.Lines.Count}", "most", "2000"));
-        var lines = (request.Lines ?? []).Take(2000).Select((line, i) => ReadLine.From(line, i + 1, problems)).OfType<ReadLine>().ToList();
+        if (request.Lines is { Count: > 2000 }) problems.Add(
+            Problem("too-many-lines", null, "lines", $"{request.Lines.Count}", "most", "2000"));
+        var lines = (request.Lines ?? []).Take(2000).Select((line, i) => ReadLine.From(line, i + 1, problems))
+            .OfType<ReadLine>().ToList();
         var u = request.Urgent;
         var urgent = u is null ? null
             : new Urgency(u.Reason, u.ExposedAt is { } at ? Moment.Of(at) : null, u.Text, u.Caller, u.AnsweredBy);
@@ -63,7 +70,10 @@ public sealed record ReadLine(int Number, string Article, long Doses, Purpose Pu
         else if (doses is <= 0 or > 10_000_000)
             problems.Add(ReadOrder.Problem("doses-out-of-range", number, "doses", $"{doses}"));
         if (!Kebab.TryParse<Purpose>(line.Purpose ?? "payable", out var purpose))
-            problems.Add(ReadOrder.Problem("purpose-unknown", number, "purpose", line.Purpose!, "possible", string.Join(", ", Kebab.All<Purpose>())));
-        return problems.Count > before ? null : new ReadLine(number, line.ArticleNumber!, line.Doses!.Value, purpose, line);
+            problems.Add(
+                ReadOrder.Problem("purpose-unknown", number, "purpose", line.Purpose!, "possible",
+                    string.Join(", ", Kebab.All<Purpose>())));
+        return problems.Count > before ? null
+            : new ReadLine(number, line.ArticleNumber!, line.Doses!.Value, purpose, line);
     }
 }

@@ -54,17 +54,20 @@ public static class OpeningStock
     {
         var rows = await tx.List<PlaceRow>(
             """
-            select party.id as party_id, party.key, party.type, party.municipality_number, place.id as place_id, place.storage
+            select party.id as party_id, party.key, party.type, party.municipality_number, place.id as place_id,
+                place.storage
             from party join place on place.party_id = party.id where not place.quarantine order by party.id, place.id
             """);
         var people = country.Municipalities.ToDictionary(place => place.Number, place => place.People.Total);
-        var holders = rows.GroupBy(row => row.PartyId).Select(places => (First: places.First(), Places: places)).ToList();
+        var holders = rows.GroupBy(row => row.PartyId).Select(places => (First: places.First(), Places: places))
+            .ToList();
         var alike = holders.CountBy(one => (one.First.Type, one.First.MunicipalityNumber)).ToDictionary();
         return
         [
             .. holders.Select(one => new MadeHolder(
                 one.First.PartyId, one.First.Key, one.First.PartyType,
-                people.GetValueOrDefault(one.First.MunicipalityNumber ?? "") / alike[(one.First.Type, one.First.MunicipalityNumber)],
+                people.GetValueOrDefault(one.First.MunicipalityNumber
+                    ?? "") / alike[(one.First.Type, one.First.MunicipalityNumber)],
                 one.Places.SelectMany(row => row.Conditions, (row, condition) => (condition, row.PlaceId))
                     .ToLookup(pair => pair.condition, pair => pair.PlaceId))),
         ];
@@ -83,6 +86,7 @@ public static class OpeningStock
         public IEnumerable<StorageCondition> Conditions => Storage.Split(',').Select(Read<StorageCondition>);
 
         static T Read<T>(string text) where T : struct, Enum =>
-            Kebab.TryParse<T>(text, out var value) ? value : throw new InvariantBroken($"'{text}' is no {typeof(T).Name}");
+            Kebab.TryParse<T>(text, out var value) ? value
+                : throw new InvariantBroken($"'{text}' is no {typeof(T).Name}");
     }
 }

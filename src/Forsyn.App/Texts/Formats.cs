@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Forsyn.App.Texts;
 
-/// <summary>How numbers, money, days and times are written: as people of the language write them, never as the server's own culture.</summary>
+/// <summary>
+/// How numbers, money, days and times are written: as people of the language write them, never as the server's own
+/// culture.
+/// </summary>
 public static class Formats
 {
     const string NoBreakSpace = "\u00A0";
@@ -55,7 +58,8 @@ public static class Formats
     /// <summary>Writes any value a text can name; the form says how to read a string in machine form.</summary>
     public static string Write(Language language, object? value, string form = "") => (value, form) switch
     {
-        (string text, "number") => decimal.TryParse(text, CultureInfo.InvariantCulture, out var n) ? Number(language, n, 6) : text,
+        (string text, "number") =>
+            decimal.TryParse(text, CultureInfo.InvariantCulture, out var n) ? Number(language, n, 6) : text,
         (string text, "money") => Core.Basics.Money.TryParse(text, out var money) ? Kroner(language, money) : text,
         (string text, "date") => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? Day(language, day) : text,
         (null, _) => "",

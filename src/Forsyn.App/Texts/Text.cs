@@ -6,8 +6,9 @@ using System.Text.RegularExpressions;
 namespace Forsyn.App.Texts;
 
 /// <summary>
-/// Every text people see, in three languages, from the files beside this one. A placeholder is {name}, written by the type of its
-/// value; {name:number}, {name:money} and {name:date} read the machine form a finding carries; {name:dose|doser} chooses by count.
+/// Every text people see, in three languages, from the files beside this one. A placeholder is {name}, written by the
+/// type of its value; {name:number}, {name:money} and {name:date} read the machine form a finding carries;
+/// {name:dose|doser} chooses by count.
 /// </summary>
 public static partial class Text
 {
@@ -34,16 +35,20 @@ public static partial class Text
     public static string? Find(Language language, string key, IReadOnlyDictionary<string, string> args) =>
         Find(language, key, [.. args.Select(arg => (arg.Key, (object?)arg.Value))]);
 
-    /// <summary>The placeholders of a text, sorted, without the words of a choice: a choice has other words in another language.</summary>
+    /// <summary>
+    /// The placeholders of a text, sorted, without the words of a choice: a choice has other words in another language.
+    /// </summary>
     public static IReadOnlyList<string> Placeholders(string text) =>
         [.. Placeholder().Matches(text)
-            .Select(match => match.Groups["form"].Value.Contains('|') ? match.Groups["name"].Value : match.Value.Trim('{', '}'))
+            .Select(match => match.Groups["form"].Value.Contains('|') ? match.Groups["name"].Value
+                : match.Value.Trim('{', '}'))
             .Distinct().Order(StringComparer.Ordinal)];
 
     static string Fill(Language language, string key, Match match, Dictionary<string, object?> values)
     {
         var name = match.Groups["name"].Value;
-        if (!values.TryGetValue(name, out var value)) throw new InvariantBroken($"the text {key} lacks the argument {name}");
+        if (!values.TryGetValue(name, out var value))
+            throw new InvariantBroken($"the text {key} lacks the argument {name}");
         var form = match.Groups["form"].Value;
         if (!form.Contains('|')) return Formats.Write(language, value, form);
         var words = form.Split('|');
@@ -60,8 +65,10 @@ public static partial class Text
             using var file = JsonDocument.Parse(stream);
             foreach (var entry in file.RootElement.EnumerateObject())
             {
-                var texts = Languages.All.Select(language => entry.Value.GetProperty(language.Code()).GetString()!).ToArray();
-                if (!book.TryAdd(entry.Name, texts)) throw new InvariantBroken($"the text {entry.Name} of {name} is there twice");
+                var texts = Languages.All.Select(language => entry.Value.GetProperty(language.Code()).GetString()!)
+                    .ToArray();
+                if (!book.TryAdd(entry.Name, texts))
+                    throw new InvariantBroken($"the text {entry.Name} of {name} is there twice");
             }
         }
         return book.ToFrozenDictionary();

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
-using Forsyn.App.Parties;
+using Forsyn.App.Demo;
 using Forsyn.Core.Basics;
 
 namespace Forsyn.Cli.Commands;
@@ -20,7 +20,8 @@ static class DatabaseCommands
         });
         root.Subcommands.Add(migrate);
 
-        var seed = new Command("seed", "Fills the database with the demonstration country; doing it twice changes nothing");
+        var seed = new Command("seed",
+            "Fills the database with the demonstration country; doing it twice changes nothing");
         shared.On(seed, async call =>
         {
             var db = call.NewOrOld();
@@ -35,7 +36,8 @@ static class DatabaseCommands
         var personas = new Command("personas", "Lists the people one can sign in as in demonstration mode");
         shared.On(personas, async call => call.Output.Rows(await Personas.Of(await call.Database(), call.Now).All(),
             ("Id", person => person.PersonaId), ("Name", person => person.Name),
-            ("Acts as", person => string.Join(", ", person.Roles.Select(Kebab.Of))), ("For", person => person.PartyName)));
+            ("Acts as", person => string.Join(", ", person.Roles.Select(Kebab.Of))),
+            ("For", person => person.PartyName)));
         root.Subcommands.Add(personas);
     }
 }

@@ -21,7 +21,8 @@ public readonly record struct Money(long Ore) : IComparable<Money>
     public override string ToString()
     {
         var absolute = Ore < 0 ? (UInt128)(-(Int128)Ore) : (UInt128)Ore;
-        return string.Create(CultureInfo.InvariantCulture, $"{(Ore < 0 ? "-" : "")}{absolute / 100}.{absolute % 100:00}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{(Ore < 0 ? "-" : "")}{absolute / 100}.{absolute % 100:00}");
     }
 
     /// <summary>Reads the form of <see cref="ToString"/>; at most two decimals, otherwise false.</summary>
@@ -48,5 +49,6 @@ public readonly record struct Rate(long Millionths)
         var rounded = (Int128.Abs(product) + 500_000) / 1_000_000;
         return new Money((long)(product < 0 ? -rounded : rounded));
     }
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Millionths / 10_000m:0.####} %");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Millionths / 10_000m:0.####} %");
 }

@@ -1,6 +1,8 @@
 namespace Forsyn.Core.Basics;
 
-/// <summary>Whole smallest dispensable units (doses for vaccines); packs are a display conversion. Overflow throws.</summary>
+/// <summary>
+/// Whole smallest dispensable units (doses for vaccines); packs are a display conversion. Overflow throws.
+/// </summary>
 public readonly record struct Quantity(long Units) : IComparable<Quantity>
 {
     public static readonly Quantity Zero = new(0);

@@ -1,6 +1,8 @@
 namespace Forsyn.Core.Basics;
 
-/// <summary>An expected no: a stable code (kebab-case), the facts it names, and the findings behind it if any.</summary>
+/// <summary>
+/// An expected no: a stable code (kebab-case), the facts it names, and the findings behind it if any.
+/// </summary>
 public record Refusal(string Code, IReadOnlyDictionary<string, string> Args, IReadOnlyList<Finding>? Findings = null)
 {
     /// <summary>A refusal with arguments given as name, value, name, value….</summary>
@@ -12,7 +14,9 @@ public record Refusal(string Code, IReadOnlyDictionary<string, string> Args, IRe
     }
 }
 
-/// <summary>Exactly one of a value and a refusal; default(Result) is a programming error and throws when read.</summary>
+/// <summary>
+/// Exactly one of a value and a refusal; default(Result) is a programming error and throws when read.
+/// </summary>
 public readonly record struct Result<T>
 {
     readonly T? _value;

@@ -19,7 +19,8 @@ public sealed record Product(
     ArticleNumber ArticleNumber, bool MadeNumber, string Name, string Substance, string Atc, string Form,
     string Strength, ProductClass Class, IReadOnlyList<string> Diseases, int DosesPerPack, string UnitsNote,
     StorageCondition Storage, bool Authorised, bool OnPositiveList, ProductGroups Groups,
-    IReadOnlyList<string> BlueKeys, Preservative Preservative, bool MultiDose, int? InUseHours, bool FreezeDried, bool LightProtected,
+    IReadOnlyList<string> BlueKeys, Preservative Preservative, bool MultiDose, int? InUseHours, bool FreezeDried,
+    bool LightProtected,
     Money PricePerPack, string PrescriptionGroup)
 {
     public bool Has(ProductGroups group) => (Groups & group) == group;

@@ -11,7 +11,8 @@ public enum Status : short
 }
 
 /// <summary>What the stock is for; none is used by outside accounts only. The codes are stored.</summary>
-public enum Pool : short { None = 0, Sale = 1, Programme = 2, Emergency = 3, PreparednessPrimary = 4, PreparednessSpecialist = 5 }
+public enum Pool : short { None = 0, Sale = 1, Programme = 2, Emergency = 3, PreparednessPrimary = 4,
+    PreparednessSpecialist = 5 }
 
 /// <summary>One side of a transfer within a holder: status, place (0 outside) and pool.</summary>
 public readonly record struct Slot(Status Status, long Place, Pool Pool)
@@ -24,7 +25,10 @@ public readonly record struct Slot(Status Status, long Place, Pool Pool)
     public static readonly Slot Exchange = Outside(Status.Exchange);
 }
 
-/// <summary>A balance of the ledger: holder, slot and lot. Sorted as locks are taken: status first, so available rows come first.</summary>
+/// <summary>
+/// A balance of the ledger: holder, slot and lot. Sorted as locks are taken: status first, so available rows come
+/// first.
+/// </summary>
 public readonly record struct Account(long Holder, Slot Slot, long Lot) : IComparable<Account>
 {
     public bool Inside => Slot.Inside;

@@ -8,14 +8,15 @@ public static class LedgerRules
 {
     /// <summary>
     /// The most units one transfer may carry. A thousand times the doses given in the world in a year, and small enough
-    /// that a million such transfers fit in 64 bits: SQLite would turn a sum that does not fit into a floating-point number.
+    /// that a million such transfers fit in 64 bits: SQLite would turn a sum that does not fit into a floating-point
+    /// number.
     /// </summary>
     public static readonly Quantity Largest = new(1_000_000_000_000);
 
     /// <summary>
     /// The balance changes of linked transfers, one for each account, in lock order. Refuses, in this order:
-    /// nothing-to-post; then transfer by transfer quantity-not-positive, quantity-too-large, slot-not-valid, same-account,
-    /// between-outside-accounts, source-missing; then source-repeated and exchange-not-balanced.
+    /// nothing-to-post; then transfer by transfer quantity-not-positive, quantity-too-large, slot-not-valid,
+    /// same-account, between-outside-accounts, source-missing; then source-repeated and exchange-not-balanced.
     /// Whether the units are there is for the guarded balances to say, in the same transaction.
     /// </summary>
     public static Result<IReadOnlyList<Change>> Changes(IReadOnlyList<Transfer> transfers)
@@ -41,8 +42,10 @@ public static class LedgerRules
 
     static Refusal? Fault(Transfer t)
     {
-        if (t.Quantity <= Quantity.Zero) return Refusal.Of("quantity-not-positive", "source", t.Source, "quantity", $"{t.Quantity}");
-        if (t.Quantity > Largest) return Refusal.Of("quantity-too-large", "source", t.Source, "quantity", $"{t.Quantity}");
+        if (t.Quantity <= Quantity.Zero)
+            return Refusal.Of("quantity-not-positive", "source", t.Source, "quantity", $"{t.Quantity}");
+        if (t.Quantity > Largest)
+            return Refusal.Of("quantity-too-large", "source", t.Source, "quantity", $"{t.Quantity}");
         if (!t.From.Valid || !t.To.Valid) return Refusal.Of("slot-not-valid", "source", t.Source);
         if (t.From == t.To) return Refusal.Of("same-account", "source", t.Source);
         if (!t.From.Inside && !t.To.Inside) return Refusal.Of("between-outside-accounts", "source", t.Source);

@@ -6,7 +6,8 @@ namespace Forsyn.Core.Ledger;
 /// </summary>
 /// <param name="Quantity">Units, more than zero.</param>
 /// <param name="Reason">Why, as a code: opening, receive, reserve, dispatch, use, waste…</param>
-/// <param name="Source">Document and line that asked; unique per holder, so the same request is never booked twice.</param>
+/// <param name="Source">Document and line that asked; unique per holder, so the same request is never booked
+/// twice.</param>
 /// <param name="CountsOn">The day it counts for, which may lie before the day it was recorded.</param>
 /// <param name="Settles">Id of the reservation it posts, voids or expires.</param>
 /// <param name="Corrects">Id of the transfer it undoes.</param>
@@ -24,7 +25,9 @@ public sealed record Transfer(
     // Two senders may number their documents alike; at the receiver the sender's id tells them apart.
     static string ReceivedSource(Transfer sent) => $"from/{sent.Holder}/{sent.Source}";
 
-    /// <summary>The two linked transfers that send units from a holder's slot to another holder, in transit there.</summary>
+    /// <summary>
+    /// The two linked transfers that send units from a holder's slot to another holder, in transit there.
+    /// </summary>
     public static IEnumerable<Transfer> Between(
         Transfer sent, long receiver, long receiverPlace, Pool receiverPool) =>
         [

@@ -41,7 +41,8 @@ public static class ChannelRules
     }
 
     [Rule("FOR-2007-06-28-814 § 4", "CHN-011")]
-    public static IEnumerable<Said> Blue_prescription_does_not_go_through_the_web(OrderFacts order, RuleNumbers numbers) =>
+    public static IEnumerable<Said> Blue_prescription_does_not_go_through_the_web(
+        OrderFacts order, RuleNumbers numbers) =>
         from line in order.Lines
         where line.Purpose == Purpose.Blue && order.Channel == Channel.Web
         select Said.Of("blue-not-through-web", Block, line.Number, "product", line.Product.Name);

@@ -12,7 +12,9 @@ public enum Purpose { Childhood, Hpv, Influenza, Blue, Payable }
 /// <summary>Where an order stands; a draft is a basket and binds nobody.</summary>
 public enum OrderState { Draft, Placed, Held, Released, Allocated, Picked, Dispatched, Received, Refused, Cancelled }
 
-/// <summary>A medical emergency as written down: reason, and for a telephone order who called and who answered (CHN-001).</summary>
+/// <summary>
+/// A medical emergency as written down: reason, and for a telephone order who called and who answered (CHN-001).
+/// </summary>
 /// <param name="Reason">Why it cannot wait, in the caller's words or as a code.</param>
 /// <param name="AnsweredBy">Who at the desk answered: physician or pharmacist.</param>
 public sealed record Urgency(
@@ -24,7 +26,8 @@ public sealed record Requisitioner(string Name, Role Role, string? HprNumber);
 /// <summary>A line as the rules see it: the product's facts beside what was asked.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Doses">Whole doses asked for, more than zero.</param>
-/// <param name="RecentUse">Doses the customer used in the advised period before the order; null when nothing is known.</param>
+/// <param name="RecentUse">Doses the customer used in the advised period before the order; null when nothing is
+/// known.</param>
 /// <param name="Exempted">An application for licence exemption goes with the line.</param>
 public sealed record LineFacts(
     int Number, Product Product, Quantity Doses, Purpose Purpose, Quantity? RecentUse = null, bool Exempted = false)
@@ -34,9 +37,12 @@ public sealed record LineFacts(
     public Quantity DosesInPacks => new(Packs * Product.DosesPerPack);
 }
 
-/// <summary>All an order rule may know. Rules read this and nothing else, so a past order can be judged again.</summary>
+/// <summary>
+/// All an order rule may know. Rules read this and nothing else, so a past order can be judged again.
+/// </summary>
 /// <param name="ReceivedAt">When the order reached the desk or was sent in the web shop.</param>
-/// <param name="AcceptsShorterShelfLife">The receiver has accepted in writing less than the guaranteed shelf life.</param>
+/// <param name="AcceptsShorterShelfLife">The receiver has accepted in writing less than the guaranteed shelf
+/// life.</param>
 public sealed record OrderFacts(
     Party Customer, Requisitioner Requisitioner, Channel Channel, Moment ReceivedAt, IReadOnlyList<LineFacts> Lines,
     DateOnly? PlannedOn = null, Urgency? Urgent = null, bool AcceptsShorterShelfLife = false)

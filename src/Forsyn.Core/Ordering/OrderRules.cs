@@ -40,7 +40,8 @@ public static class OrderRules
     ];
 
     static readonly (OrderRule Rule, RuleAttribute Tag)[] Tagged = [.. All.Select(rule => (rule,
-        rule.Method.GetCustomAttribute<RuleAttribute>() ?? throw new InvariantBroken($"{rule.Method.Name} has no rule tag")))];
+        rule.Method.GetCustomAttribute<RuleAttribute>()
+            ?? throw new InvariantBroken($"{rule.Method.Name} has no rule tag")))];
 
     /// <summary>All findings of all rules at once, the binding ones first, then by line.</summary>
     public static IReadOnlyList<Finding> Check(OrderFacts order, RuleNumbers numbers) =>

@@ -20,7 +20,10 @@ public static class PriceRules
     public static OrderPrice Price(OrderFacts order, RuleNumbers numbers) =>
         new([.. order.Lines.Select(line => UnitPrice(line) * line.Packs)], DispatchFee(order, numbers));
 
-    /// <summary>Price of a pack: nothing in the childhood and HPV programmes (FEE-005, FEE-006) and on blue prescription, in full otherwise.</summary>
+    /// <summary>
+    /// Price of a pack: nothing in the childhood and HPV programmes (FEE-005, FEE-006) and on blue prescription, in
+    /// full otherwise.
+    /// </summary>
     public static Money UnitPrice(LineFacts line) => line.Purpose switch
     {
         Purpose.Childhood when line.Product.Has(ProductGroups.Childhood) => Money.Zero,
@@ -30,12 +33,13 @@ public static class PriceRules
     };
 
     /// <summary>
-    /// The fee of one order: nothing for pharmacies, wholesalers and orders of blue prescriptions only. Programme orders
-    /// pay it because the sources do not name them among the exempt; that decision is a parameter (INC-010).
+    /// The fee of one order: nothing for pharmacies, wholesalers and orders of blue prescriptions only. Programme
+    /// orders pay it because the sources do not name them among the exempt; that decision is a parameter (INC-010).
     /// </summary>
     public static Money DispatchFee(OrderFacts order, RuleNumbers numbers)
     {
-        if (order.Lines.Count == 0 || order.Customer.Type is PartyType.Pharmacy or PartyType.Wholesaler) return Money.Zero;
+        if (order.Lines.Count == 0 || order.Customer.Type is PartyType.Pharmacy or PartyType.Wholesaler)
+            return Money.Zero;
         if (order.Lines.All(line => line.Purpose == Purpose.Blue)) return Money.Zero;
         var programmeOnly = order.Lines.All(line => line.Purpose is Purpose.Childhood or Purpose.Hpv or Purpose.Blue);
         if (programmeOnly && !numbers.Flag("fee-on-programme-orders")) return Money.Zero;

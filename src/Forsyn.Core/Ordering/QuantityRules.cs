@@ -11,7 +11,8 @@ public static class QuantityRules
     public static IEnumerable<Said> Whole_packs_are_sent(OrderFacts order, RuleNumbers numbers) =>
         from line in order.Lines
         where line.DosesInPacks != line.Doses
-        select Said.Of("rounded-to-whole-packs", Warn, line.Number, "product", line.Product.Name, "asked", $"{line.Doses}",
+        select Said.Of("rounded-to-whole-packs", Warn, line.Number, "product", line.Product.Name, "asked",
+            $"{line.Doses}",
             "sent", $"{line.DosesInPacks}", "pack", $"{line.Product.DosesPerPack}");
 
     // Three months of use and 90 days of shelf life are two limits and neither stands for the other (INC-008).
@@ -21,7 +22,8 @@ public static class QuantityRules
         var months = $"{numbers.Months("advised-use-months")}";
         foreach (var line in order.Lines)
             if (line.RecentUse is not { } use)
-                yield return Said.Of("use-not-known", Info, line.Number, "product", line.Product.Name, "months", months);
+                yield return Said.Of("use-not-known", Info, line.Number, "product", line.Product.Name, "months",
+                    months);
             else if (line.DosesInPacks > use)
                 yield return Said.Of("more-than-advised-use", Warn, line.Number, "product", line.Product.Name,
                     "doses", $"{line.DosesInPacks}", "use", $"{use}", "months", months);

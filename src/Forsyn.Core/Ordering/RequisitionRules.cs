@@ -21,7 +21,8 @@ public static class RequisitionRules
     [Rule(Requisition, "REQ-001")]
     public static IEnumerable<Said> Requisitioner_is_a_physician(OrderFacts order, RuleNumbers numbers)
     {
-        if (order.Requisitioner.Role.IsPhysician() || order.Requisitioner.Role == Role.PublicHealthNurse || BuysForSale(order)) yield break;
+        if (order.Requisitioner.Role.IsPhysician() || order.Requisitioner.Role == Role.PublicHealthNurse
+            || BuysForSale(order)) yield break;
         foreach (var line in order.Lines.Where(IsMedicine))
             yield return Said.Of("requisitioner-not-physician", Block, line.Number,
                 "product", line.Product.Name, "role", Kebab.Of(order.Requisitioner.Role));
@@ -55,7 +56,8 @@ public static class RequisitionRules
             "product", line.Product.Name, "purpose", Kebab.Of(line.Purpose));
 
     [Rule("FOR-1999-12-22-1559", "UNL-002")]
-    public static IEnumerable<Said> Product_without_authorisation_needs_an_exemption(OrderFacts order, RuleNumbers numbers) =>
+    public static IEnumerable<Said> Product_without_authorisation_needs_an_exemption(
+        OrderFacts order, RuleNumbers numbers) =>
         from line in order.Lines
         where !line.Product.Authorised && IsMedicine(line)
         select line.Exempted

@@ -18,9 +18,12 @@ public static class SupplyRules
         ((Delegate)Stock_with_guaranteed_shelf_life_suffices).Method.GetCustomAttribute<RuleAttribute>()!;
 
     /// <summary>Programme stock serves the national programmes and sale stock all else (PRG-009).</summary>
-    public static Pool PoolFor(Purpose purpose) => purpose is Purpose.Childhood or Purpose.Hpv ? Pool.Programme : Pool.Sale;
+    public static Pool PoolFor(Purpose purpose) =>
+        purpose is Purpose.Childhood or Purpose.Hpv ? Pool.Programme : Pool.Sale;
 
-    /// <summary>Serves the lines in their order; lines of the same product share its lots. Lots are by article number.</summary>
+    /// <summary>
+    /// Serves the lines in their order; lines of the same product share its lots. Lots are by article number.
+    /// </summary>
     public static IReadOnlyList<SuppliedLine> Supply(
         IReadOnlyList<LineFacts> lines, IReadOnlyDictionary<string, List<LotAtPlace>> lots, bool acceptsShorter,
         DateOnly dispatchDay, RuleNumbers numbers)
@@ -30,7 +33,8 @@ public static class SupplyRules
         foreach (var line in lines)
         {
             var article = line.Product.ArticleNumber.ToString();
-            var allocation = AllocationRules.Allocate(line.DosesInPacks, line.Product.DosesPerPack, PoolFor(line.Purpose),
+            var allocation =
+                AllocationRules.Allocate(line.DosesInPacks, line.Product.DosesPerPack, PoolFor(line.Purpose),
                 left.GetValueOrDefault(article) ?? [], dispatchDay, acceptsShorter, numbers);
             supplied.Add(new SuppliedLine(line, allocation));
             left[article] = [.. allocation.Choices.Select(c => c.Lot with { Available = c.Lot.Available - c.Taken })];
@@ -38,15 +42,20 @@ public static class SupplyRules
         return supplied;
     }
 
-    /// <summary>A hold for each line that lawful stock does not cover, naming what shorter-dated stock could add.</summary>
+    /// <summary>
+    /// A hold for each line that lawful stock does not cover, naming what shorter-dated stock could add.
+    /// </summary>
     public static IReadOnlyList<Finding> Findings(IReadOnlyList<SuppliedLine> lines) =>
-        [.. lines.SelectMany(Stock_with_guaranteed_shelf_life_suffices).Select(said => OrderRules.With(said, EnoughStock))];
+        [.. lines.SelectMany(Stock_with_guaranteed_shelf_life_suffices)
+            .Select(said => OrderRules.With(said, EnoughStock))];
 
     [Rule("FHI, terms of delivery", "SHL-001")]
     public static IEnumerable<Said> Stock_with_guaranteed_shelf_life_suffices(SuppliedLine line)
     {
         if (line.Allocation.Missing.IsZero) yield break;
-        var shorter = line.Allocation.Choices.Where(c => c.Verdict == Verdict.TooShort && c.Lot.Pool == PoolFor(line.Line.Purpose))
+        var shorter =
+            line.Allocation.Choices.Where(c => c.Verdict == Verdict.TooShort
+                && c.Lot.Pool == PoolFor(line.Line.Purpose))
             .Sum(c => c.Lot.Available.Units);
         yield return Said.Of(shorter > 0 ? "stock-short-but-shorter-dated" : "stock-short", Hold, line.Line.Number,
             "product", line.Line.Product.Name, "covered", $"{line.Covered}", "doses", $"{line.Line.DosesInPacks}",

@@ -40,6 +40,7 @@ public enum PartyType
     Forum,
 }
 
+/// <summary>Groups of party types.</summary>
 public static class PartyTypes
 {
     /// <summary>Exactly the five customer types FHI delivers to (ACT-003).</summary>

@@ -36,6 +36,7 @@ public enum Role
     Administrator,
 }
 
+/// <summary>Groups of roles.</summary>
 public static class Roles
 {
     /// <summary>Roles held by a physician; the main rule for requisitioning (REQ-001).</summary>

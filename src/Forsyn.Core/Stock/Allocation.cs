@@ -6,7 +6,8 @@ namespace Forsyn.Core.Stock;
 /// <param name="Available">Units free to take.</param>
 /// <param name="Floor">Units that must stay, because a stockpile holds them; zero where none does.</param>
 public sealed record LotAtPlace(
-    long Lot, string LotNumber, DateOnly ExpiresOn, long Place, Pool Pool, Quantity Available, Quantity Floor = default);
+    long Lot, string LotNumber, DateOnly ExpiresOn, long Place, Pool Pool, Quantity Available,
+    Quantity Floor = default);
 
 /// <summary>Why a lot was taken or passed over.</summary>
 public enum Verdict { Taken, Expired, TooShort, OtherPool, Floor, LessThanAPack, NotNeeded }
@@ -24,9 +25,9 @@ public sealed record Allocation(IReadOnlyList<LotChoice> Choices, Quantity Missi
 public static class AllocationRules
 {
     /// <summary>
-    /// Takes whole packs of the lots that expire first. A lot needs the guaranteed days of shelf life left on the day of
-    /// dispatch (SHL-001) unless the receiver accepted less in writing, and then at least one day; its pool must be the
-    /// wanted one, and a stockpile's floor is never touched.
+    /// Takes whole packs of the lots that expire first. A lot needs the guaranteed days of shelf life left on the day
+    /// of dispatch (SHL-001) unless the receiver accepted less in writing, and then at least one day; its pool must be
+    /// the wanted one, and a stockpile's floor is never touched.
     /// </summary>
     /// <param name="wanted">Units asked for.</param>
     /// <param name="unitsPerPack">Packs are not broken; at least 1.</param>
@@ -38,7 +39,8 @@ public static class AllocationRules
         var earliest = dispatchDay.AddDays(acceptsShorter ? 1 : numbers.Days("guaranteed-shelf-life-days"));
         var missing = wanted.PacksRoundedUp(unitsPerPack);
         var choices = new List<LotChoice>();
-        foreach (var lot in lots.OrderBy(l => l.ExpiresOn).ThenBy(l => l.LotNumber, StringComparer.Ordinal).ThenBy(l => l.Place))
+        foreach (var lot in
+            lots.OrderBy(l => l.ExpiresOn).ThenBy(l => l.LotNumber, StringComparer.Ordinal).ThenBy(l => l.Place))
         {
             var free = Math.Max(0, (lot.Available - lot.Floor).Units) / unitsPerPack;
             var verdict = lot.ExpiresOn <= dispatchDay ? Verdict.Expired

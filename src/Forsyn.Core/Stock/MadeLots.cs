@@ -5,7 +5,9 @@ namespace Forsyn.Core.Stock;
 /// <summary>A made lot with the days that its shelf life is shown from (SHL-004).</summary>
 public sealed record MadeLot(string Number, DateOnly ProducedOn, DateOnly ReceivedOn, DateOnly ExpiresOn);
 
-/// <summary>Makes plausible lots of a package for the demonstration country; the same number, day and recipe make the same.</summary>
+/// <summary>
+/// Makes plausible lots of a package for the demonstration country; the same number, day and recipe make the same.
+/// </summary>
 public static class MadeLots
 {
     const int Seed = 20260101;
@@ -17,7 +19,9 @@ public static class MadeLots
     /// <summary>A source of chance of the package's own, so that one more package changes no other.</summary>
     public static Random Chance(ArticleNumber article) => new(Seed ^ int.Parse(article.ToString(), null));
 
-    /// <summary>Lots in the order they expire. Of three or more, the first has less than the guaranteed 90 days left.</summary>
+    /// <summary>
+    /// Lots in the order they expire. Of three or more, the first has less than the guaranteed 90 days left.
+    /// </summary>
     public static IReadOnlyList<MadeLot> Of(int count, int shelfLifeMonths, DateOnly today, Random chance)
     {
         var longest = today.AddMonths(shelfLifeMonths - Math.Max(2, shelfLifeMonths / 8)).DayNumber - today.DayNumber;

@@ -5,18 +5,22 @@ using Forsyn.Core.Parties;
 namespace Forsyn.Core.Stock;
 
 /// <summary>A party that gets opening stock, and where it can lie: place by storage condition.</summary>
-/// <param name="People">People it serves: those of its municipality, shared by the parties of its type there; zero for FHI and wholesalers.</param>
+/// <param name="People">People it serves: those of its municipality, shared by the parties of its type there; zero for
+/// FHI and wholesalers.</param>
 public sealed record MadeHolder(
     long Party, string Key, PartyType Type, int People, ILookup<StorageCondition, long> Places);
 
 /// <summary>A package with its yearly national use and the lots that are about.</summary>
 public sealed record MadePackage(Product Product, Quantity AnnualUse, IReadOnlyList<(long Id, MadeLot Lot)> Lots);
 
-/// <summary>Books what lies where on the first day of the demonstration country; the same input books the same.</summary>
+/// <summary>
+/// Books what lies where on the first day of the demonstration country; the same input books the same.
+/// </summary>
 public static class MadeStock
 {
     const int NationalPeople = 5_600_000;
-    const int StockMonthsAtFhi = 4, StockMonthsAtWholesalers = 3, StockMonthsAtHospitals = 1, StockMonthsAtCustomers = 2;
+    const int StockMonthsAtFhi = 4, StockMonthsAtWholesalers = 3, StockMonthsAtHospitals = 1,
+    StockMonthsAtCustomers = 2;
 
     /// <summary>FHI's own lots, as received from the supplier, on the day each was received.</summary>
     public static IEnumerable<Transfer> AtFhi(MadeHolder fhi, IEnumerable<MadePackage> packages) =>
@@ -30,7 +34,8 @@ public static class MadeStock
                 // The lot that expires first is nearly sold out.
                 var units = n == 0 && package.Lots.Count > 2 ? share / 4 : share * chance.Next(80, 121) / 100;
                 return Pools(package.Product).Select(pool => new Transfer(
-                    fhi.Party, lot.Id, Packs(package.Product, units * pool.Percent / 100, 2), Slot.Outside(Status.Supplier),
+                    fhi.Party, lot.Id, Packs(package.Product, units * pool.Percent / 100, 2),
+                    Slot.Outside(Status.Supplier),
                     new Slot(Status.Available, places[n % places.Count], pool.Pool), "opening",
                     $"opening/{lot.Id}/{Kebab.Of(pool.Pool)}", lot.Lot.ReceivedOn));
             });
@@ -59,19 +64,24 @@ public static class MadeStock
             PartyType.Wholesaler => (All(kinds[StockKind.Medicine], StockMonthsAtWholesalers)
                 .Concat(All(kinds[StockKind.Sale], 1)), chance.Next(70, 131), 100L * wholesalers),
             PartyType.Hospital => (Some(kinds[StockKind.Medicine], 25, StockMonthsAtHospitals, chance)
-                .Concat(Some(kinds[StockKind.Sale], 6, StockMonthsAtHospitals, chance)), chance.Next(20, 61), 100L * hospitals),
-            PartyType.HealthStation => (Some(kinds[StockKind.Programme], 12, StockMonthsAtCustomers, chance), holder.People, NationalPeople),
+                .Concat(Some(kinds[StockKind.Sale], 6, StockMonthsAtHospitals, chance)), chance.Next(20, 61),
+                100L * hospitals),
+            PartyType.HealthStation =>
+                (Some(kinds[StockKind.Programme], 12, StockMonthsAtCustomers, chance), holder.People, NationalPeople),
             // A third of the others has anything to report, as on a real map with holes.
             PartyType.DoctorsOffice when chance.Next(3) == 0 =>
                 (Some(kinds[StockKind.Sale], 5, StockMonthsAtCustomers, chance), holder.People, NationalPeople),
             PartyType.Pharmacy when chance.Next(3) == 0 =>
-                (Some(kinds[StockKind.Sale], 4, 1, chance).Concat(Some(kinds[StockKind.Medicine], 8, 1, chance)), holder.People, NationalPeople),
+                (Some(kinds[StockKind.Sale], 4, 1, chance).Concat(Some(kinds[StockKind.Medicine], 8, 1, chance)),
+                    holder.People, NationalPeople),
             _ => ([], 0, 1),
         };
-        return holding.Chosen.Select(one => (one.Package, one.Package.AnnualUse.Units * one.Months * holding.Part / (12 * holding.Whole)));
+        return holding.Chosen.Select(
+            one => (one.Package, one.Package.AnnualUse.Units * one.Months * holding.Part / (12 * holding.Whole)));
     }
 
-    static IEnumerable<Transfer> Counted(MadeHolder holder, MadePackage package, long units, DateOnly day, Random chance)
+    static IEnumerable<Transfer> Counted(
+        MadeHolder holder, MadePackage package, long units, DateOnly day, Random chance)
     {
         if (holder.Places[package.Product.Storage].ToList() is not [var place, ..]) yield break;
         // A wholesaler has all lots, a customer mostly one; never one that came to the country after the count.
@@ -80,7 +90,8 @@ public static class MadeStock
         var taken = holder.Type == PartyType.Wholesaler ? lots : [lots[chance.Next(lots.Count)]];
         foreach (var (id, _) in taken)
             yield return new Transfer(holder.Party, id, Packs(package.Product, units / taken.Count, 1),
-                Slot.Outside(Status.Counted), new Slot(Status.Available, place, Pools(package.Product)[0].Pool), "opening",
+                Slot.Outside(Status.Counted), new Slot(Status.Available, place, Pools(package.Product)[0].Pool),
+                "opening",
                 $"opening/{id}", day);
     }
 

@@ -41,7 +41,8 @@ static class SignIn
     {
         options.Cookie.Name = "forsyn-session";
         options.Cookie.HttpOnly = true;
-        options.Cookie.SameSite = SameSiteMode.Lax; // strict would sign people out when they follow a link from a letter
+        // strict would sign people out when they follow a link from a letter
+        options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = security;
         options.ExpireTimeSpan = TimeSpan.FromHours(10);
         options.LoginPath = "/sign-in";
@@ -60,7 +61,9 @@ static class SignIn
         options.Events.OnValidatePrincipal = Renew;
     }
 
-    /// <summary>Roles are read anew in each request: a right that is taken away is gone at once, not when the cookie ends.</summary>
+    /// <summary>
+    /// Roles are read anew in each request: a right that is taken away is gone at once, not when the cookie ends.
+    /// </summary>
     static async Task Renew(CookieValidatePrincipalContext context)
     {
         var personas = context.HttpContext.RequestServices.GetRequiredService<Personas>();

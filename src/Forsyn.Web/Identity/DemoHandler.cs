@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace Forsyn.Web.Identity;
 
-/// <summary>Signs a program in as a made person by the header <c>Authorization: Demo lege</c>; registered in demo mode only.</summary>
+/// <summary>
+/// Signs a program in as a made person by the header <c>Authorization: Demo lege</c>; registered in demo mode only.
+/// </summary>
 sealed class DemoHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Personas personas)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -13,7 +15,8 @@ sealed class DemoHandler(
     public const string SchemeName = "Demo";
     const string Prefix = "Demo ";
 
-    public static bool IsMeant(HttpRequest request) => request.Headers.Authorization is [{ } text] && text.StartsWith(Prefix);
+    public static bool IsMeant(HttpRequest request) =>
+        request.Headers.Authorization is [{ } text] && text.StartsWith(Prefix);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {

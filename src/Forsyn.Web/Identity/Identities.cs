@@ -8,7 +8,8 @@ namespace Forsyn.Web.Identity;
 /// <summary>A caller as claims, and back.</summary>
 static class Identities
 {
-    const string PersonaClaim = "persona", NameClaim = "name", RoleClaim = "role", PartyClaim = "party", PartyNameClaim = "party-name";
+    const string PersonaClaim = "persona", NameClaim = "name", RoleClaim = "role", PartyClaim = "party",
+    PartyNameClaim = "party-name";
 
     public static ClaimsPrincipal PrincipalOf(Caller caller, string scheme)
     {
@@ -27,7 +28,8 @@ static class Identities
         .Select(claim => Kebab.TryParse<Role>(claim.Value, out var role) ? role : (Role?)null).OfType<Role>();
 
     /// <summary>The caller, or null for somebody who has not signed in.</summary>
-    public static Caller? CallerOf(ClaimsPrincipal? user) => user is null || PersonaOf(user) is not { } persona ? null : new(
+    public static Caller? CallerOf(ClaimsPrincipal? user) =>
+        user is null || PersonaOf(user) is not { } persona ? null : new(
         persona, user.FindFirstValue(NameClaim) ?? "", [.. RolesOf(user)],
         long.TryParse(user.FindFirstValue(PartyClaim), CultureInfo.InvariantCulture, out var party) ? party : null,
         user.FindFirstValue(PartyNameClaim) ?? "");

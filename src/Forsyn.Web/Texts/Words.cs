@@ -12,12 +12,14 @@ public sealed class Words(IHttpContextAccessor accessor, IHostEnvironment enviro
         Text.Find(Language, key, args) ?? Missing(key);
 
     /// <summary>What a rule says, in words.</summary>
-    public string Of(Finding finding) => Text.Find(Language, $"finding.{finding.Code}", finding.Args) ?? Missing($"finding.{finding.Code}");
+    public string Of(Finding finding) =>
+        Text.Find(Language, $"finding.{finding.Code}", finding.Args) ?? Missing($"finding.{finding.Code}");
 
     /// <summary>What to do about it; null where the finding says it all.</summary>
     public string? Mend(Finding finding) => Text.Find(Language, $"mend.{finding.Code}", finding.Args);
 
-    public string Of(Refusal refusal) => Text.Find(Language, $"refusal.{refusal.Code}", refusal.Args) ?? Missing($"refusal.{refusal.Code}");
+    public string Of(Refusal refusal) =>
+        Text.Find(Language, $"refusal.{refusal.Code}", refusal.Args) ?? Missing($"refusal.{refusal.Code}");
 
     public string Number(long value) => Formats.Number(Language, value);
     public string Number(Quantity value) => Formats.Number(Language, value.Units);
@@ -29,5 +31,6 @@ public sealed class Words(IHttpContextAccessor accessor, IHostEnvironment enviro
     public string Instant(Moment value) => Formats.Instant(Language, value);
     public string Ago(Moment then, Moment now) => Formats.Age(Language, now.Since(then));
 
-    string Missing(string key) => !environment.IsProduction() ? throw new InvariantBroken($"no text has the key {key}") : key;
+    string Missing(string key) =>
+        !environment.IsProduction() ? throw new InvariantBroken($"no text has the key {key}") : key;
 }

@@ -10,7 +10,9 @@ static class MadeProducts
     public static readonly Disease Rabies = new("rabies", "Rabies", "Rabies", "Rabies");
 
     public static Product Vaccine(string number, string name, string substance = "", params string[] diseases) => new(
-        ArticleNumber.Of(number), true, name, substance, "J07BD52", "injeksjon", "0,5 ml", ProductClass.Vaccine, diseases, 10, "",
-        StorageCondition.Fridge, true, false, ProductGroups.Childhood, [BlueKey.MmrVaccine], Preservative.None, false, null,
+        ArticleNumber.Of(number), true, name, substance, "J07BD52", "injeksjon", "0,5 ml", ProductClass.Vaccine,
+        diseases, 10, "",
+        StorageCondition.Fridge, true, false, ProductGroups.Childhood, [BlueKey.MmrVaccine], Preservative.None, false,
+        null,
         true, true, Money.Kroner(1200), "C");
 }

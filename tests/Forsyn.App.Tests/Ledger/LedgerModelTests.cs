@@ -27,19 +27,24 @@ public class LedgerModelTests
         for (; done < Operations; done++)
         {
             var (what, expected, actual) = await ledger.Step();
-            Assert.True(expected == actual, $"seed {Seed}, operation {done}, {what}: the model says {expected}, the program {actual}");
+            Assert.True(expected == actual,
+                $"seed {Seed}, operation {done}, {what}: the model says {expected}, the program {actual}");
             if ((done + 1) % Batch == 0) Assert.Equal(Ordered(ledger.Model.Holdings), Ordered(await Balances(db)));
         }
         Assert.Equal(Operations, done);
         string[] all =
         [
-            "receive: done", "take out: done", "take out: not-enough-units", "move: done", "move: same-account", "send: done",
-            "send: not-enough-units", "reserve: done", "reserve: not-enough-units", "end: done", "end: more-than-reserved",
-            "expire: True", "repeat: already-done", "repeat: source-used-differently", "undo: done", "undo: already-corrected",
+            "receive: done", "take out: done", "take out: not-enough-units", "move: done", "move: same-account",
+            "send: done",
+            "send: not-enough-units", "reserve: done", "reserve: not-enough-units", "end: done",
+            "end: more-than-reserved",
+            "expire: True", "repeat: already-done", "repeat: source-used-differently", "undo: done",
+            "undo: already-corrected",
             "undo: not-enough-units", "undo: exchange-not-balanced", "bad: slot-not-valid", "bad: quantity-too-large",
         ];
         Assert.All(all, answer => Assert.True(
-            ledger.Answers.GetValueOrDefault(answer) >= 3, $"{answer}: {ledger.Answers.GetValueOrDefault(answer)} times"));
+            ledger.Answers.GetValueOrDefault(answer) >= 3,
+            $"{answer}: {ledger.Answers.GetValueOrDefault(answer)} times"));
     }
 
     static IEnumerable<string> Ordered(IEnumerable<KeyValuePair<(long, long, LedgerModel.Spot), long>> holdings) =>

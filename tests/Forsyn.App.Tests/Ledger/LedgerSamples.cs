@@ -25,12 +25,14 @@ static class LedgerSamples
     public static async Task<IReadOnlyList<long>> Book(Db db, params Transfer[] transfers) =>
         (await Post.Run(db, transfers, Now, "test")).Value.Ids;
 
-    public static Task<Result<long>> Reserve(Db db, long units, string document, DateOnly? expiresOn = null, long lot = 7) =>
+    public static Task<Result<long>> Reserve(
+        Db db, long units, string document, DateOnly? expiresOn = null, long lot = 7) =>
         db.Write<long>(async tx =>
         {
             var batch = new Batch(tx);
             var ids = Reservations.Reserve(
-                batch, 1, document, [new Promise(1, lot, 1, Pool.Sale, new Quantity(units))], Day, expiresOn, Now, "test");
+                batch, 1, document, [new Promise(1, lot, 1, Pool.Sale, new Quantity(units))], Day, expiresOn, Now,
+                "test");
             if (!ids.Ok) return ids.Refusal!;
             await batch.Run();
             return ids.Value[0];
@@ -38,6 +40,7 @@ static class LedgerSamples
 
     public static async Task<long> Units(Db db, Status status, long holder = 1, long lot = 7) =>
         await db.One<long>(
-            "select coalesce(sum(quantity), 0) from balance where holder_id = @holder and status = @status and lot_id = @lot",
+            "select coalesce(sum(quantity), 0) from balance where holder_id = @holder and status = @status and " +
+            "lot_id = @lot",
             new { holder, status = (short)status, lot });
 }

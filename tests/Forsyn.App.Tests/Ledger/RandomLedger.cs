@@ -63,7 +63,8 @@ public sealed class RandomLedger(Db db, int seed)
     {
         var (why, to) = _random.Next(4) switch
         {
-            0 => ("use", "consumed"), 1 => ("waste", "destroyed"), 2 => ("expiry", "expired"), _ => ("count", "counted"),
+            0 => ("use", "consumed"), 1 =>
+                ("waste", "destroyed"), 2 => ("expiry", "expired"), _ => ("count", "counted"),
         };
         return Post("take out", [Random(why, Free(), new(to), 50)]);
     }
@@ -72,7 +73,9 @@ public sealed class RandomLedger(Db db, int seed)
     {
         var (place, pool) = (_random.Next(1, 3), Pools[_random.Next(2)]);
         string[] statuses = ["available", "quarantine", "recalled", "transit"];
-        return Post("move", [Random("move", new(statuses[_random.Next(4)], place, pool), new(statuses[_random.Next(2)], place, pool), 40)]);
+        return Post("move",
+            [Random("move", new(statuses[_random.Next(4)], place, pool), new(statuses[_random.Next(2)], place, pool),
+                40)]);
     }
 
     Task<(string, string, string)> Send()
@@ -83,7 +86,8 @@ public sealed class RandomLedger(Db db, int seed)
 
     static Line Arriving(Line sent, long receiver, long place, string pool) => sent with
     {
-        Holder = receiver, From = new("exchange"), To = new("transit", place, pool), Source = $"from/{sent.Holder}/{sent.Source}",
+        Holder = receiver, From = new("exchange"), To = new("transit", place, pool),
+        Source = $"from/{sent.Holder}/{sent.Source}",
     };
 
     Task<(string, string, string)> Bad()
@@ -142,7 +146,8 @@ public sealed class RandomLedger(Db db, int seed)
         ];
         var expected = Model.Post(lines, Now.Microseconds);
         var posted = await Correct.Run(
-            db, new([.. some.Select(s => new TransferKey(s.First.Holder, s.Second))], $"undo/{_number}", day), Now, "test");
+            db, new([.. some.Select(s => new TransferKey(s.First.Holder, s.Second))], $"undo/{_number}", day), Now,
+            "test");
         if (expected == "done" && posted.Ok) _booked.Add(new(lines, posted.Value.Ids));
         return ("undo", expected, Answer(posted));
     }
@@ -157,13 +162,15 @@ public sealed class RandomLedger(Db db, int seed)
         var reserved = await db.Write<long>(async tx =>
         {
             var batch = new Batch(tx);
-            var promise = new Promise(1, line.Lot, line.From.Place, LedgerWords.Slot(line.From).Pool, new Quantity(line.Units));
+            var promise =
+                new Promise(1, line.Lot, line.From.Place, LedgerWords.Slot(line.From).Pool, new Quantity(line.Units));
             var ids = Reservations.Reserve(batch, line.Holder, document, [promise], line.Day, expires, Now, "test");
             if (!ids.Ok) return ids.Refusal!;
             await batch.Run();
             return ids.Value[0];
         }, whenShort: Refusal.Of("not-enough-units"));
-        if (reserved.Ok) _pending.Add(new(line.Holder, document, reserved.Value, line.Lot, line.From, line.Units, expires));
+        if (reserved.Ok) _pending.Add(
+            new(line.Holder, document, reserved.Value, line.Lot, line.From, line.Units, expires));
         return ("reserve", expected, reserved.Match(_ => "done", r => r.Code));
     }
 
@@ -173,7 +180,8 @@ public sealed class RandomLedger(Db db, int seed)
         if (_pending.Count == 0) return await Reserve();
         var p = _pending[_random.Next(_pending.Count)];
         var how = _random.Next(2) == 0 ? ReservationState.Posted : ReservationState.Voided;
-        var leave = how == ReservationState.Voided ? 0 : _random.Next(4) == 0 ? _random.Next((int)p.Units + 3) : p.Units;
+        var leave = how == ReservationState.Voided ? 0 : _random.Next(4) == 0 ? _random.Next((int)p.Units + 3)
+            : p.Units;
         var (day, receiver) = (Day(), Holder());
         var expected = leave > p.Units ? "more-than-reserved" : Freed(p, leave, receiver, day);
         var ended = await db.Write<int>(async tx =>
@@ -194,7 +202,8 @@ public sealed class RandomLedger(Db db, int seed)
         var held = new Line(p.Holder, p.Lot, leave, p.From with { Status = "reserved" }, new("exchange"), "end",
             $"{p.Document}/leave", day);
         Line[] lines = leave > 0 ? [held, Arriving(held, receiver, 2, p.From.Pool)] : [];
-        if (leave < p.Units) lines = [.. lines, held with { Units = p.Units - leave, To = p.From, Source = $"{p.Document}/free" }];
+        if (leave < p.Units) lines =
+            [.. lines, held with { Units = p.Units - leave, To = p.From, Source = $"{p.Document}/free" }];
         return Model.Post(lines, Now.Microseconds);
     }
 

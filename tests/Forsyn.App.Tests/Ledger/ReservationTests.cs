@@ -12,7 +12,8 @@ public class ReservationTests
         db.Write<int>(async tx =>
         {
             var batch = new Batch(tx);
-            var ids = Reservations.Settle(batch, [new Settlement(reservation, units)], how, new Receiver(2, 1), Day, Now, "test");
+            var ids = Reservations.Settle(batch, [new Settlement(reservation, units)], how, new Receiver(2, 1), Day,
+                Now, "test");
             return ids.Ok ? await batch.Run() : ids.Refusal!;
         });
 
@@ -40,8 +41,10 @@ public class ReservationTests
         var old = await Reserved(db, 10);
         await Reserve(db, 10, "order/2");
         Assert.True((await End(db, old, ReservationState.Voided, 0)).Ok);
-        foreach (var how in (ReservationState[])[ReservationState.Voided, ReservationState.Posted, ReservationState.Expired])
-            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => End(db, old, how, how == ReservationState.Posted ? 10 : 0));
+        foreach (var how in
+            (ReservationState[])[ReservationState.Voided, ReservationState.Posted, ReservationState.Expired])
+            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>((
+                ) => End(db, old, how, how == ReservationState.Posted ? 10 : 0));
         Assert.Equal((50, 10), (await Units(db, Status.Available), await Units(db, Status.Reserved)));
     }
 

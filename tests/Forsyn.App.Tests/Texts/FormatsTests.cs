@@ -27,7 +27,8 @@ public class FormatsTests
 
     [Fact]
     public void An_instant_is_shown_in_Oslo_time() =>
-        Assert.Equal("15.07.2026 00:30", Formats.Instant(Language.Nb, Moment.Of(DateTimeOffset.Parse("2026-07-14T22:30:00Z"))));
+        Assert.Equal("15.07.2026 00:30",
+            Formats.Instant(Language.Nb, Moment.Of(DateTimeOffset.Parse("2026-07-14T22:30:00Z"))));
 
     [Theory]
     [InlineData("2026-05-15", "date", "15.05.2026")]

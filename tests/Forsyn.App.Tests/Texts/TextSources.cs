@@ -13,7 +13,8 @@ static partial class TextSources
         using var file = JsonDocument.Parse(json);
         foreach (var entry in file.RootElement.EnumerateObject())
         {
-            var texts = entry.Value.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString() ?? "");
+            var texts = entry.Value.EnumerateObject()
+                .ToDictionary(text => text.Name, text => text.Value.GetString() ?? "");
             foreach (var language in Languages.All)
                 if (!texts.TryGetValue(language.Code(), out var text) || text.Trim().Length == 0)
                     yield return $"{entry.Name} has no {language.Code()}";
@@ -22,7 +23,10 @@ static partial class TextSources
         }
     }
 
-    /// <summary>Keys named through an accessor: T["…"], Text.Get(language, "…"), Flash.To(…, "…"), and TextKey="…" on a component.</summary>
+    /// <summary>
+    /// Keys named through an accessor: T["…"], Text.Get(language, "…"), Flash.To(…, "…"), and TextKey="…" on a
+    /// component.
+    /// </summary>
     public static IEnumerable<string> KeysNamed(string source) =>
         Accessor().Matches(source).Select(match => match.Groups["key"].Value);
 
@@ -44,7 +48,8 @@ static partial class TextSources
         return folder;
     }
 
-    [GeneratedRegex("""(?:\bT\[\s*|\bText\.(?:Get|Find)\([^,"]+,\s*|\bFlash\.\w+\([^"]*"[^"]*",\s*|\bTextKey="|\bT\.Raw\(\s*)"?(?<key>[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+)["]""")]
+    [GeneratedRegex("""(?:\bT\[\s*|\bText\.(?:Get|Find)\([^,"]+,\s*|\bFlash\.\w+\([^"]*"[^"]*",\s*""" +
+        """|\bTextKey="|\bT\.Raw\(\s*)"?(?<key>[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+)["]""")]
     private static partial Regex Accessor();
 
     [GeneratedRegex("""\$"(?<start>[a-z][a-z0-9-]*\.[a-z0-9.-]*)\{""")]

@@ -12,7 +12,8 @@ public class TextTests
     [Theory]
     [InlineData("""{ "a.b": { "nb": "x", "en": "x" } }""", "a.b has no nn")]
     [InlineData("""{ "a.b": { "nb": "x", "nn": " ", "en": "x" } }""", "a.b has no nn")]
-    [InlineData("""{ "a.b": { "nb": "{n} x", "nn": "{m} x", "en": "{n} x" } }""", "a.b has other placeholders in another language")]
+    [InlineData("""{ "a.b": { "nb": "{n} x", "nn": "{m} x", "en": "{n} x" } }""",
+        "a.b has other placeholders in another language")]
     public void A_text_that_is_not_whole_is_caught(string json, string offence) =>
         Assert.Contains(offence, TextSources.Offences(json));
 
@@ -29,7 +30,8 @@ public class TextTests
     [InlineData("""Text.Get(language, "shop.title", ("n", 1))""")]
     [InlineData("""<Field TextKey="shop.title" />""")]
     [InlineData("""Flash.To("/shop", "shop.title")""")]
-    public void A_text_is_seen_where_it_is_named(string source) => Assert.Equal(["shop.title"], TextSources.KeysNamed(source));
+    public void A_text_is_seen_where_it_is_named(string source) =>
+        Assert.Equal(["shop.title"], TextSources.KeysNamed(source));
 
     [Fact]
     public void Every_text_is_used()

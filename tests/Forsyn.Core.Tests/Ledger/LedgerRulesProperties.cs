@@ -14,10 +14,12 @@ public class LedgerRulesProperties
 
     static readonly Spot[] Spots =
     [
-        new("available", 1, "sale"), new("available", 1, "sale"), new("available", 2, "programme"), new("reserved", 1, "sale"),
+        new("available", 1, "sale"), new("available", 1, "sale"), new("available", 2, "programme"),
+        new("reserved", 1, "sale"),
         new("transit", 1, "sale"), new("quarantine", 2, "programme"), new("recalled", 1, "primary"),
         new("available", 3, "specialist"), new("available", 1, "emergency"),
-        new("supplier"), new("supplier"), new("consumed"), new("destroyed"), new("expired"), new("counted"), new("exchange"),
+        new("supplier"), new("supplier"), new("consumed"), new("destroyed"), new("expired"), new("counted"),
+        new("exchange"),
     ];
 
     static readonly Spot[] NoSpots =
@@ -39,7 +41,8 @@ public class LedgerRulesProperties
         from units in Units
         from @from in AnySpot
         from to in AnySpot
-        from source in Gen.Frequency((30, Gen.Choose(1, 60).Select(s => $"paper/{s}")), (1, Gen.Elements("", " ", "paper/1")))
+        from source in
+            Gen.Frequency((30, Gen.Choose(1, 60).Select(s => $"paper/{s}")), (1, Gen.Elements("", " ", "paper/1")))
         select new Line(holder, lot, units, @from, to, "any", source, new DateOnly(2026, 5, 15));
 
     static readonly Gen<Line[]> Sent =
@@ -51,13 +54,15 @@ public class LedgerRulesProperties
             line with { To = new("exchange") },
             line with
             {
-                Holder = receiver, From = new("exchange"), To = new("transit", 1, "sale"), Source = $"of {line.Holder} {line.Source}",
+                Holder = receiver, From = new("exchange"), To = new("transit", 1, "sale"),
+                Source = $"of {line.Holder} {line.Source}",
                 Units = line.Units is > 0 and < 1000 ? line.Units + arrived : line.Units,
             },
         ];
 
     static readonly Gen<Line[]> Posting = Gen.Frequency(
-        (12, AnyLine.Select(l => (Line[])[l])), (4, Sent), (4, AnyLine.ArrayOf(3)), (1, Gen.Constant(Array.Empty<Line>())));
+        (12, AnyLine.Select(l => (Line[])[l])), (4, Sent), (4, AnyLine.ArrayOf(3)),
+        (1, Gen.Constant(Array.Empty<Line>())));
 
     [Fact]
     public void A_hundred_thousand_random_postings_answer_and_balance_as_the_model_does()
@@ -71,7 +76,8 @@ public class LedgerRulesProperties
             foreach (var (lines, number) in run.Select((lines, number) => (lines, number)))
             {
                 // What one posting repeats is for the rules; what an earlier one used is for the database.
-                var unique = lines.Select(l => l.Source.Trim() == "" ? l : l with { Source = $"{number}/{l.Source}" }).ToList();
+                var unique = lines.Select(l => l.Source.Trim() == "" ? l : l with { Source = $"{number}/{l.Source}" })
+                    .ToList();
                 var expected = model.Post(unique);
                 Assert.Equal(expected, Book(balances, [.. unique.Select(l => LedgerWords.Transfer(l))]));
                 answers[expected] = answers.GetValueOrDefault(expected) + 1;
@@ -88,7 +94,8 @@ public class LedgerRulesProperties
         Assert.Equal(Runs * PostingsARun, postings);
         string[] all =
         [
-            "done", "not-enough-units", "nothing-to-post", "quantity-not-positive", "quantity-too-large", "slot-not-valid",
+            "done", "not-enough-units", "nothing-to-post", "quantity-not-positive", "quantity-too-large",
+            "slot-not-valid",
             "same-account", "between-outside-accounts", "source-missing", "source-repeated", "exchange-not-balanced",
         ];
         Assert.All(all, answer => Assert.True(answers.GetValueOrDefault(answer) >= 20, $"too few of {answer}"));
@@ -98,7 +105,8 @@ public class LedgerRulesProperties
     public void Changes_come_once_an_account_in_lock_order_and_sum_to_zero_for_each_lot() =>
         Prop.ForAll(AnyLine.ArrayOf(12).ToArbitrary(), lines =>
         {
-            var changes = LedgerRules.Changes([.. lines.Select((l, i) => LedgerWords.Transfer(l with { Source = $"{i}" }))]);
+            var changes =
+                LedgerRules.Changes([.. lines.Select((l, i) => LedgerWords.Transfer(l with { Source = $"{i}" }))]);
             if (!changes.Ok) return;
             var accounts = changes.Value.Select(c => c.Account).ToList();
             Assert.Equal(accounts.Order(), accounts);
@@ -121,7 +129,8 @@ public class LedgerRulesProperties
     {
         var changes = LedgerRules.Changes(transfers);
         if (!changes.Ok) return changes.Refusal!.Code;
-        if (changes.Value.Any(c => c.Account.Inside && balances.GetValueOrDefault(c.Account) + c.Units < 0)) return "not-enough-units";
+        if (changes.Value.Any(c => c.Account.Inside && balances.GetValueOrDefault(c.Account) + c.Units < 0))
+            return "not-enough-units";
         foreach (var (account, units) in changes.Value) balances[account] = balances.GetValueOrDefault(account) + units;
         return "done";
     }

@@ -13,23 +13,29 @@ static class An
 
     /// <summary>The numbers the rules of ordering read, as the sources give them.</summary>
     public static RuleNumbers Numbers(bool feeOnProgrammes = true) => RuleBook.Parse(("test", $$"""
-        [ {{Row("dispatch-fee", "ore", "20000")}}, {{Row("fee-on-programme-orders", "flag", feeOnProgrammes ? "true" : "false")}},
+        [ {{Row("dispatch-fee", "ore", "20000")}}, {{Row("fee-on-programme-orders", "flag",
+            feeOnProgrammes ? "true" : "false")}},
           {{Row("guaranteed-shelf-life-days", "days", "90")}}, {{Row("advised-use-months", "months", "3")}},
           {{Row("order-ahead-days", "days", "14")}} ]
         """)).Value.On(Morning.Day);
 
     static string Row(string number, string unit, string value) =>
-        $$"""{ "number": "{{number}}", "unit": "{{unit}}", "values": [ { "from": "2000-01-01", "to": null, "value": {{value}} } ], """ +
+        $$"""{ "number": "{{number}}", "unit": "{{unit}}", """ +
+        $$""" "values": [ { "from": "2000-01-01", "to": null, "value": {{value}} } ], """ +
         """ "law": "", "requirements": [], "source": "test" }""";
 
     public static Product Product(
-        ProductGroups groups = ProductGroups.None, int pack = 1, long price = 30000, bool authorised = true, string[]? blue = null,
-        ProductClass @class = ProductClass.Vaccine, bool multiDose = false, int? inUseHours = null, string article = "100001") =>
+        ProductGroups groups = ProductGroups.None, int pack = 1, long price = 30000, bool authorised = true,
+        string[]? blue = null,
+        ProductClass @class = ProductClass.Vaccine, bool multiDose = false, int? inUseHours = null,
+        string article = "100001") =>
         new(ArticleNumber.Of(article), false, "Vaksin", "virkestoff", "J07", "injeksjon", "", @class, [], pack, "",
-            StorageCondition.Fridge, authorised, false, groups, blue ?? [], Preservative.None, multiDose, inUseHours, false, false,
+            StorageCondition.Fridge, authorised, false, groups, blue ?? [], Preservative.None, multiDose, inUseHours,
+            false, false,
             new Money(price), "C");
 
-    public static LineFacts Line(Product? product = null, Purpose purpose = Purpose.Payable, long doses = 1, int number = 1, long? use = null) =>
+    public static LineFacts Line(
+        Product? product = null, Purpose purpose = Purpose.Payable, long doses = 1, int number = 1, long? use = null) =>
         new(number, product ?? Product(), new Quantity(doses), purpose, use is { } known ? new Quantity(known) : null);
 
     public static OrderFacts Order(params LineFacts[] lines) => new(
@@ -37,9 +43,11 @@ static class An
         new Requisitioner("Ingrid", Role.Physician, "1234567"), Channel.Web, Morning,
         lines.Length > 0 ? lines : [Line()], Morning.Day.AddDays(30));
 
-    public static OrderFacts By(this OrderFacts order, Role role) => order with { Requisitioner = order.Requisitioner with { Role = role } };
+    public static OrderFacts By(this OrderFacts order, Role role) =>
+        order with { Requisitioner = order.Requisitioner with { Role = role } };
 
-    public static OrderFacts From(this OrderFacts order, PartyType type) => order with { Customer = order.Customer with { Type = type } };
+    public static OrderFacts From(this OrderFacts order, PartyType type) =>
+        order with { Customer = order.Customer with { Type = type } };
 
     public static IReadOnlyList<Finding> Findings(this OrderFacts order) => OrderRules.Check(order, Numbers());
 

@@ -20,7 +20,8 @@ public class ChannelRulesTests
         Assert.Equal("caller", Missing(order with { Urgent = new Urgency("rabies exposure") }));
         Assert.Empty((order with { Urgent = new Urgency("rabies exposure", Caller: "Dr. Berg") }).Blocks());
 
-        static string Missing(OrderFacts o) => Assert.Single(o.Findings(), f => f.Code == "phone-record-incomplete").Args["missing"];
+        static string Missing(OrderFacts o) =>
+            Assert.Single(o.Findings(), f => f.Code == "phone-record-incomplete").Args["missing"];
     }
 
     [Fact, Requirement("CHN-005")]

@@ -10,7 +10,8 @@ public class OrderFlowTests
     public void The_main_road_leads_from_placed_to_received()
     {
         var state = Placed;
-        foreach (var action in (OrderAction[])[Release, Allocate, Pick, Dispatch, Receive]) state = OrderFlow.After(state, action).Value;
+        foreach (var action in (OrderAction[])[Release, Allocate, Pick, Dispatch, Receive]) state =
+            OrderFlow.After(state, action).Value;
         Assert.Equal(Received, state);
     }
 
@@ -19,7 +20,8 @@ public class OrderFlowTests
     public void Nothing_can_be_done_to_a_closed_order(OrderState closed) => Assert.Empty(OrderFlow.Possible(closed));
 
     [Theory]
-    [InlineData(Placed, Pick), InlineData(Placed, Dispatch), InlineData(Released, Dispatch), InlineData(Picked, Cancel), InlineData(Dispatched, Cancel)]
+    [InlineData(Placed, Pick), InlineData(Placed, Dispatch), InlineData(Released, Dispatch),
+        InlineData(Picked, Cancel), InlineData(Dispatched, Cancel)]
     public void No_step_is_skipped_and_what_has_been_picked_is_not_cancelled(OrderState state, OrderAction action)
     {
         var refused = OrderFlow.After(state, action);

@@ -11,24 +11,29 @@ public class PriceRulesTests
     static readonly Product Childhood = An.Product(ProductGroups.Childhood, pack: 10, price: 250000);
     static readonly Product Blue = An.Product(blue: ["rabies-vaccine"]);
 
-    static OrderPrice Price(OrderFacts order, bool feeOnProgrammes = true) => PriceRules.Price(order, An.Numbers(feeOnProgrammes));
+    static OrderPrice Price(OrderFacts order, bool feeOnProgrammes = true) =>
+        PriceRules.Price(order, An.Numbers(feeOnProgrammes));
 
     [Fact, Requirement("FEE-001")]
     public void The_dispatch_fee_is_two_hundred_kroner_once_for_an_order_of_any_number_of_lines() =>
-        Assert.Equal("200.00", Price(An.Order(An.Line(number: 1), An.Line(number: 2), An.Line(number: 3))).DispatchFee.ToString());
+        Assert.Equal("200.00",
+            Price(An.Order(An.Line(number: 1), An.Line(number: 2), An.Line(number: 3))).DispatchFee.ToString());
 
     [Fact, Requirement("FEE-002")]
     public void Only_an_order_of_nothing_but_blue_prescriptions_is_spared_the_fee()
     {
-        Assert.Equal(Money.Zero, Price(An.Order(An.Line(Blue, Purpose.Blue), An.Line(Blue, Purpose.Blue, number: 2))).DispatchFee);
+        Assert.Equal(Money.Zero,
+            Price(An.Order(An.Line(Blue, Purpose.Blue), An.Line(Blue, Purpose.Blue, number: 2))).DispatchFee);
         Assert.Equal(Money.Kroner(200), Price(An.Order(An.Line(Blue, Purpose.Blue), An.Line(number: 2))).DispatchFee);
     }
 
     [Fact, Requirement("FEE-003")]
-    public void A_pharmacy_pays_no_fee() => Assert.Equal(Money.Zero, Price(An.Order().From(PartyType.Pharmacy)).DispatchFee);
+    public void A_pharmacy_pays_no_fee() =>
+        Assert.Equal(Money.Zero, Price(An.Order().From(PartyType.Pharmacy)).DispatchFee);
 
     [Fact, Requirement("FEE-004")]
-    public void A_wholesaler_pays_no_fee() => Assert.Equal(Money.Zero, Price(An.Order().From(PartyType.Wholesaler)).DispatchFee);
+    public void A_wholesaler_pays_no_fee() =>
+        Assert.Equal(Money.Zero, Price(An.Order().From(PartyType.Wholesaler)).DispatchFee);
 
     [Theory, Requirement("FEE-001")]
     [InlineData(PartyType.HealthStation), InlineData(PartyType.DoctorsOffice), InlineData(PartyType.Hospital)]
@@ -61,7 +66,8 @@ public class PriceRulesTests
     }
 
     [Theory, Requirement("FEE-009")]
-    [InlineData(Purpose.Payable), InlineData(Purpose.Influenza), InlineData(Purpose.Childhood), InlineData(Purpose.Hpv), InlineData(Purpose.Blue)]
+    [InlineData(Purpose.Payable), InlineData(Purpose.Influenza), InlineData(Purpose.Childhood),
+        InlineData(Purpose.Hpv), InlineData(Purpose.Blue)]
     public void Nothing_is_free_outside_the_two_programmes_and_blue_prescription(Purpose purpose) =>
         Assert.Equal(new Money(30000), PriceRules.UnitPrice(An.Line(An.Product(), purpose)));
 

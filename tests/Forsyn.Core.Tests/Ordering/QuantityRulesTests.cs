@@ -17,7 +17,8 @@ public class QuantityRulesTests
 
     [Fact, Requirement("SHL-002")]
     public void Where_no_use_is_known_the_advice_is_given_instead_of_a_warning() =>
-        Assert.Contains(An.Order(An.Line(doses: 500)).Findings(), f => f is { Code: "use-not-known", Severity: Severity.Info });
+        Assert.Contains(An.Order(An.Line(doses: 500)).Findings(),
+            f => f is { Code: "use-not-known", Severity: Severity.Info });
 
     [Theory, Requirement("SHL-005")]
     [InlineData(10, 10, false, 10), InlineData(11, 10, true, 20), InlineData(1, 1, false, 1)]
@@ -31,7 +32,8 @@ public class QuantityRulesTests
     [Fact, Requirement("SHL-007", "SHL-008")]
     public void A_container_of_several_doses_is_pointed_out_with_its_hours_after_opening()
     {
-        var said = Assert.Single(An.Order(An.Line(An.Product(multiDose: true, inUseHours: 4))).Findings(), f => f.Code == "multi-dose-container");
+        var said = Assert.Single(An.Order(An.Line(An.Product(multiDose: true, inUseHours: 4))).Findings(),
+            f => f.Code == "multi-dose-container");
         Assert.Equal("4", said.Args["hours"]);
     }
 }

@@ -16,7 +16,8 @@ public class RequisitionRulesTests
     public void A_physician_requisitions_any_product(Role role) => Assert.Empty(An.Order().By(role).Blocks());
 
     [Theory, Requirement("REQ-001")]
-    [InlineData(Role.SupplyPharmacist), InlineData(Role.WarehouseWorker), InlineData(Role.Pharmacist), InlineData(Role.Administrator)]
+    [InlineData(Role.SupplyPharmacist), InlineData(Role.WarehouseWorker), InlineData(Role.Pharmacist),
+        InlineData(Role.Administrator)]
     public void Nobody_else_requisitions_a_medicine(Role role) =>
         Assert.Equal(["requisitioner-not-physician"], An.Order().By(role).Blocks());
 
@@ -27,7 +28,9 @@ public class RequisitionRulesTests
 
     [Fact]
     public void The_vaccination_certificate_is_no_medicine_and_anyone_at_a_customer_may_order_it() =>
-        Assert.Empty(An.Order(An.Line(An.Product(@class: ProductClass.Certificate, price: 0))).By(Role.PublicHealthNurse).Blocks());
+        Assert.Empty(
+            An.Order(An.Line(An.Product(@class: ProductClass.Certificate, price: 0))).By(Role.PublicHealthNurse)
+                .Blocks());
 
     [Fact, Requirement("REQ-002")]
     public void A_nurse_orders_products_of_the_childhood_programme() =>
@@ -63,8 +66,10 @@ public class RequisitionRulesTests
     [Fact]
     public void All_lines_speak_at_once()
     {
-        var order = An.Order(An.Line(number: 1), An.Line(An.Product(), Purpose.Childhood, number: 2), An.Line(number: 3)).By(Role.PublicHealthNurse);
-        Assert.Equal([1, 2, 3], order.Findings().Where(f => f.Severity == Severity.Block).Select(f => f.Line!.Value).Order());
+        var order = An.Order(An.Line(number: 1), An.Line(An.Product(), Purpose.Childhood, number: 2),
+            An.Line(number: 3)).By(Role.PublicHealthNurse);
+        Assert.Equal([1, 2, 3],
+            order.Findings().Where(f => f.Severity == Severity.Block).Select(f => f.Line!.Value).Order());
     }
 
     [Theory, Requirement("FEE-009")]
@@ -73,8 +78,10 @@ public class RequisitionRulesTests
         Assert.Equal(["purpose-not-for-product"], An.Order(An.Line(An.Product(), purpose)).Blocks());
 
     [Theory, Requirement("ACT-003")]
-    [InlineData(PartyType.HealthStation, true), InlineData(PartyType.DoctorsOffice, true), InlineData(PartyType.Hospital, true)]
-    [InlineData(PartyType.Pharmacy, true), InlineData(PartyType.Wholesaler, true), InlineData(PartyType.Supplier, false)]
+    [InlineData(PartyType.HealthStation, true), InlineData(PartyType.DoctorsOffice, true),
+        InlineData(PartyType.Hospital, true)]
+    [InlineData(PartyType.Pharmacy, true), InlineData(PartyType.Wholesaler, true),
+        InlineData(PartyType.Supplier, false)]
     [InlineData(PartyType.Authority, false), InlineData(PartyType.Trust, false), InlineData(PartyType.Producer, false)]
     public void Exactly_five_types_of_customer_are_served(PartyType type, bool served) =>
         Assert.Equal(!served, An.Order().From(type).Blocks().Contains("customer-not-served"));

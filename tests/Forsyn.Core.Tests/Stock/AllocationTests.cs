@@ -27,8 +27,10 @@ public class AllocationTests
     }
 
     [Theory, Requirement("SHL-001")]
-    [InlineData(89, false, false), InlineData(90, false, true), InlineData(89, true, true), InlineData(1, true, true), InlineData(0, true, false)]
-    public void A_lot_needs_ninety_days_at_dispatch_unless_the_receiver_accepted_less(int daysLeft, bool accepted, bool taken)
+    [InlineData(89, false, false), InlineData(90, false, true), InlineData(89, true, true), InlineData(1, true, true),
+        InlineData(0, true, false)]
+    public void A_lot_needs_ninety_days_at_dispatch_unless_the_receiver_accepted_less(
+        int daysLeft, bool accepted, bool taken)
     {
         var allocation = Take(1, 1, accepted, Lot(1, daysLeft, 10));
         Assert.Equal(taken, allocation.Taken.Any());

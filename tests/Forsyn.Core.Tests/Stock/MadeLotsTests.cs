@@ -33,7 +33,8 @@ public class MadeLotsTests
     {
         for (var seed = 0; seed < 200; seed++)
         {
-            var days = MadeLots.Of(3, 24, Today, new Random(seed)).Select(lot => lot.ExpiresOn.DayNumber - Today.DayNumber).ToList();
+            var days = MadeLots.Of(3, 24, Today, new Random(seed))
+                .Select(lot => lot.ExpiresOn.DayNumber - Today.DayNumber).ToList();
             Assert.True(days[0] < 90 && days[1] >= 120 && days[2] >= 120);
         }
     }

@@ -5,14 +5,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Forsyn.Core.Tests.Tidy;
 
-/// <summary>A C# source with its syntax tree, so that a check reads the code and not its comments and strings.</summary>
+/// <summary>
+/// A C# source with its syntax tree, so that a check reads the code and not its comments and strings.
+/// </summary>
 sealed record Code(string Path, SyntaxNode Tree)
 {
     static readonly CSharpParseOptions Options =
         new(LanguageVersion.Preview, DocumentationMode.Parse, preprocessorSymbols: ["STORAGE"]);
     static readonly ConcurrentDictionary<string, Code> Read = new();
 
-    public static Code Parse(string path, string text) => new(path, CSharpSyntaxTree.ParseText(text, Options).GetRoot());
+    public static Code Parse(string path, string text) =>
+        new(path, CSharpSyntaxTree.ParseText(text, Options).GetRoot());
 
     /// <summary>Every C# file below a folder, parsed once a run.</summary>
     public static IReadOnlyList<Code> Below(string folder) =>

@@ -1,6 +1,8 @@
 namespace Forsyn.Core.Tests.Tidy;
 
-/// <summary>The numbered requirements of docs/requirements.txt: "# PREFIX heading" and below it "PREFIX-001 wording".</summary>
+/// <summary>
+/// The numbered requirements of docs/requirements.txt: "# PREFIX heading" and below it "PREFIX-001 wording".
+/// </summary>
 sealed record RequirementCatalogue(
     IReadOnlyList<(string Prefix, string Heading)> Sections, IReadOnlyList<(string Id, string Wording)> Entries)
 {
@@ -22,7 +24,8 @@ sealed record RequirementCatalogue(
     /// <summary>What is wrong with the catalogue itself.</summary>
     public IEnumerable<string> Offences()
     {
-        foreach (var twice in Entries.GroupBy(e => e.Id).Where(g => g.Count() > 1)) yield return $"{twice.Key} stands twice";
+        foreach (var twice in Entries.GroupBy(e => e.Id).Where(g => g.Count() > 1))
+            yield return $"{twice.Key} stands twice";
         foreach (var (id, wording) in Entries)
         {
             if (!Sections.Any(s => id.StartsWith(s.Prefix + "-"))) yield return $"{id} has no section";

@@ -22,7 +22,9 @@ public sealed class BrowserFixture : IAsyncDisposable
         return (playwright, browser);
     }
 
-    /// <summary>A fresh window; what the console complains of and what could not be fetched is gathered in its errors.</summary>
+    /// <summary>
+    /// A fresh window; what the console complains of and what could not be fetched is gathered in its errors.
+    /// </summary>
     public async Task<Window> Open(ForsynServer server, int width = 1280, string? language = null, bool script = true)
     {
         var (_, browser) = await _browser.Value;
@@ -80,21 +82,26 @@ public sealed class Window : IAsyncDisposable
                 Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
             },
         });
-        return [.. result.Violations.Select(v => $"{v.Id}: {v.Help} at {string.Join("; ", v.Nodes.Select(n => n.Target))}")];
+        return [.. result.Violations.Select(
+            v => $"{v.Id}: {v.Help} at {string.Join("; ", v.Nodes.Select(n => n.Target))}")];
     }
 
     /// <summary>How many pixels the page is wider than the window.</summary>
     public Task<int> Overflow() =>
         Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
-    /// <summary>Keeps a picture of the whole page in the folder FORSYN_PICTURES, where somebody asks for pictures.</summary>
+    /// <summary>
+    /// Keeps a picture of the whole page in the folder FORSYN_PICTURES, where somebody asks for pictures.
+    /// </summary>
     public async Task Picture(string name)
     {
         if (Environment.GetEnvironmentVariable("FORSYN_PICTURES") is not { Length: > 0 } folder) return;
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
     }
 
-    /// <summary>Everything a page must be: without barriers, no wider than the window, without a complaint in the console.</summary>
+    /// <summary>
+    /// Everything a page must be: without barriers, no wider than the window, without a complaint in the console.
+    /// </summary>
     public async Task MustBeSound()
     {
         Assert.Empty(await Barriers());

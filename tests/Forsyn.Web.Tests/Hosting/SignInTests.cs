@@ -35,7 +35,8 @@ public class SignInTests(ForsynServer server)
 
     [Fact]
     public void A_route_that_names_nothing_is_caught() => Assert.False(IsNamed(
-        new RouteEndpointBuilder(_ => Task.CompletedTask, Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/x"), 0)
+        new RouteEndpointBuilder(_ => Task.CompletedTask,
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/x"), 0)
             .Build()));
 
     [Fact]
@@ -58,11 +59,13 @@ public class SignInTests(ForsynServer server)
     public async Task Demo_sign_in_is_not_there_outside_demo_mode()
     {
         await using var app = Program.Build(
-            ["--urls", "http://127.0.0.1:0", "--ForwardedHeaders_Enabled", "true", "--Logging:LogLevel:Default", "Warning"]);
+            ["--urls", "http://127.0.0.1:0", "--ForwardedHeaders_Enabled", "true", "--Logging:LogLevel:Default",
+                "Warning"]);
         var schemes = await app.Services.GetRequiredService<IAuthenticationSchemeProvider>().GetAllSchemesAsync();
         Assert.DoesNotContain(schemes, scheme => scheme.Name == "Demo");
         await app.StartAsync(Cancel);
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new(app.Urls.First()) };
+        using var client =
+            new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new(app.Urls.First()) };
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https"); // as behind the proxy that ends TLS
         client.DefaultRequestHeaders.Add("Authorization", "Demo lege");
         Assert.Equal(HttpStatusCode.Redirect, (await client.GetAsync("/", Cancel)).StatusCode);
@@ -89,5 +92,6 @@ public class SignInTests(ForsynServer server)
     }
 
     static bool IsNamed(Endpoint route) =>
-        route.Metadata.GetMetadata<IAllowAnonymous>() is not null || route.Metadata.GetMetadata<IAuthorizeData>() is not null;
+        route.Metadata.GetMetadata<IAllowAnonymous>() is not null
+            || route.Metadata.GetMetadata<IAuthorizeData>() is not null;
 }

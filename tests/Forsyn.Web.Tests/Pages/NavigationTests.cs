@@ -38,7 +38,8 @@ public partial class NavigationTests(ForsynServer server)
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Forsyn.slnx"))) folder = Path.GetDirectoryName(folder)!;
-        return Directory.EnumerateFiles(Path.Combine(folder, "src/Forsyn.Web/Pages"), "*.razor", SearchOption.AllDirectories)
+        return Directory.EnumerateFiles(Path.Combine(folder, "src/Forsyn.Web/Pages"), "*.razor",
+            SearchOption.AllDirectories)
             .Select(File.ReadAllText);
     }
 

@@ -1,4 +1,4 @@
--- The ledger. Status and pool are the codes of Forsyn.Core.Ledger.Status and Pool; outside accounts are status 10 and up.
+-- The ledger. Status and pool are the codes of Forsyn.Core.Ledger.Status and Pool; outside accounts are 10 and up.
 create table balance (
     holder_id bigint not null,
     status smallint not null,

@@ -55,7 +55,8 @@ create table party_name (
     primary key (party_id, valid_from)
 );
 
--- storage lists the conditions kept there, separated by commas; quarantine is set apart for stock that may not leave yet.
+-- storage lists the conditions kept there, separated by commas; quarantine is set apart for stock that may not leave
+-- yet.
 create table place (
     id bigint primary key,
     key text not null unique,

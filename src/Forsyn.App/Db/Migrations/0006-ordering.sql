@@ -1,5 +1,6 @@
 -- An order in the web shop, at the desk and through the warehouse. number is also what people read.
--- Lines, findings and events are written only together with their order or after reading it, so they carry no foreign keys:
+-- Lines, findings and events are written only together with their order or after reading it, so they carry no foreign
+-- keys:
 -- each would be a lookup on the hottest path.
 create table orders (
     number bigint primary key,

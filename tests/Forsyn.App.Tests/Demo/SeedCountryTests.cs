@@ -1,10 +1,11 @@
+using Forsyn.App.Demo;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.App.Parties;
 using Forsyn.Core.Basics;
 using Forsyn.Tests;
 
-namespace Forsyn.App.Tests.Parties;
+namespace Forsyn.App.Tests.Demo;
 
 public class SeedCountryTests
 {
@@ -18,10 +19,13 @@ public class SeedCountryTests
         Assert.Equal(357, await Count(db, "municipality"));
         Assert.Equal(3, await Count(db, "party where type = 'wholesaler'"));
         Assert.Equal(4, await Count(db, "party where type = 'regional-health-authority'"));
-        Assert.Equal(0, await Count(db, "municipality m where not exists (select 1 from party p where p.type = 'health-station' " +
+        Assert.Equal(0,
+            await Count(db, "municipality m where not exists (select 1 from party p where p.type = 'health-station' " +
             "and p.municipality_number = m.number)"));
-        Assert.Equal(0, await Count(db, "party p where not exists (select 1 from party_name n where n.party_id = p.id)"));
-        Assert.Equal(0, await Count(db, "party p where p.type in ('health-station', 'doctors-office', 'hospital', 'pharmacy', " +
+        Assert.Equal(0,
+            await Count(db, "party p where not exists (select 1 from party_name n where n.party_id = p.id)"));
+        Assert.Equal(0,
+            await Count(db, "party p where p.type in ('health-station', 'doctors-office', 'hospital', 'pharmacy', " +
             "'wholesaler') and (select count(*) from place where party_id = p.id and is_default) <> 1"));
     }
 
@@ -32,7 +36,8 @@ public class SeedCountryTests
         var (parties, transfers) = (await Count(db, "party"), await Count(db, "transfer"));
         var again = await SeedCountry.Run(db, Databases.SeededAt.Plus(TimeSpan.FromDays(3)));
         Assert.True(again.Value.AlreadyDone);
-        Assert.Equal((parties, transfers, 1), (await Count(db, "party"), await Count(db, "transfer"), await Count(db, "loaded")));
+        Assert.Equal((parties, transfers, 1),
+            (await Count(db, "party"), await Count(db, "transfer"), await Count(db, "loaded")));
     }
 
     [Theory, EveryDatabase]
@@ -45,9 +50,11 @@ public class SeedCountryTests
         Assert.Equal(0, await Count(db,
             """
             balance b where quantity <>
-                (select coalesce(sum(quantity), 0) from transfer t where t.holder_id = b.holder_id and t.lot_id = b.lot_id
+                (select coalesce(sum(quantity), 0) from transfer t where t.holder_id = b.holder_id
+                    and t.lot_id = b.lot_id
                     and t.to_status = b.status and t.to_place = b.place_id and t.to_pool = b.pool)
-              - (select coalesce(sum(quantity), 0) from transfer t where t.holder_id = b.holder_id and t.lot_id = b.lot_id
+              - (select coalesce(sum(quantity), 0) from transfer t where t.holder_id = b.holder_id
+                  and t.lot_id = b.lot_id
                     and t.from_status = b.status and t.from_place = b.place_id and t.from_pool = b.pool)
             """));
         Assert.Equal(0, await Count(db, "transfer t where counts_on > '2026-05-15'"));

@@ -1,10 +1,14 @@
 using Forsyn.App.Catalogue;
 using Forsyn.App.Database;
+using Forsyn.App.Parties;
 using Forsyn.App.Stock;
 
-namespace Forsyn.App.Parties;
+namespace Forsyn.App.Demo;
 
-/// <summary>Fills an empty database with a country: real places and authorities, made people, customers and stock, for demonstration and exercise.</summary>
+/// <summary>
+/// Fills an empty database with a country: real places and authorities, made people, customers and stock, for
+/// demonstration and exercise.
+/// </summary>
 public static class SeedCountry
 {
     public const string BuiltIn = "built-in";
@@ -12,7 +16,9 @@ public static class SeedCountry
     /// <summary>What was written, or that it had been written before.</summary>
     public sealed record Seeded(bool AlreadyDone, IReadOnlyDictionary<string, long> Rows);
 
-    /// <summary>Seeding twice changes nothing; refuses country-data-faulty. Progress is told in a line a step.</summary>
+    /// <summary>
+    /// Seeding twice changes nothing; refuses country-data-faulty. Progress is told in a line a step.
+    /// </summary>
     public static async Task<Result<Seeded>> Run(Db db, Moment now, Action<string>? progress = null)
     {
         if (await Content(db) is not null) return new Seeded(AlreadyDone: true, new Dictionary<string, long>());
@@ -22,7 +28,8 @@ public static class SeedCountry
 
     /// <summary>Seeds with a given country; refuses seeded-with-other-content when another one is there.</summary>
     internal static Task<Result<Seeded>> Run(
-        Db db, CountryData country, string content, Moment now, Action<string>? progress = null) => db.Write<Seeded>(async tx =>
+        Db db, CountryData country, string content, Moment now,
+        Action<string>? progress = null) => db.Write<Seeded>(async tx =>
     {
         var before = await tx.One<string>("select content from loaded where what = 'country'");
         if (before is not null && before != content) return Refusal.Of("seeded-with-other-content", "content", before);
@@ -42,7 +49,8 @@ public static class SeedCountry
         return new Seeded(AlreadyDone: false, new Dictionary<string, long>
         {
             ["municipalities"] = country.Municipalities.Count, ["parties"] = ids.Count, ["places"] = places,
-            ["people"] = people, ["products"] = products, ["lots"] = stock.Value.Lots, ["transfers"] = stock.Value.Transfers,
+            ["people"] = people, ["products"] = products, ["lots"] = stock.Value.Lots,
+            ["transfers"] = stock.Value.Transfers,
         });
     });
 
