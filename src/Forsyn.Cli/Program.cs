@@ -13,6 +13,7 @@ public static class Program
         var root = new RootCommand("Forsyn keeps a country supplied with vaccines and critical medicines.");
         var shared = new Shared(root, answers, errors);
         DatabaseCommands.Add(root, shared);
+        LedgerCommands.Add(root, shared);
         var parsed = root.Parse(args);
         return await parsed.InvokeAsync(new InvocationConfiguration
         {

@@ -20,6 +20,7 @@ public static class Migrate
             await transaction.CommitAsync();
             now.Add(name);
         }
+        await TransactionIds.CarryOn(db);
         return now;
     }
 

@@ -1,4 +1,5 @@
 using Forsyn.App.Database;
+using Forsyn.App.Ledger;
 using Forsyn.Core.Ledger;
 using Forsyn.Tests;
 
@@ -32,6 +33,10 @@ public class LedgerModelTests
             if ((done + 1) % Batch == 0) Assert.Equal(Ordered(ledger.Model.Holdings), Ordered(await Balances(db)));
         }
         Assert.Equal(Operations, done);
+        await SealTransfers.Run(db, ledger.Now, rowsASeal: 1_000);
+        var audit = await AuditLedger.Run(db);
+        Assert.Empty(audit.Differences);
+        Assert.Equal((ledger.Model.Journal.Count, 0), (audit.Transfers, audit.Unsealed));
         string[] all =
         [
             "receive: done", "take out: done", "take out: not-enough-units", "move: done", "move: same-account",

@@ -3,7 +3,8 @@ create table counter (
     name text primary key,
     next bigint not null
 );
-insert into counter (name, next) values ('id', 1000), ('order', 100000), ('invoice', 500000);
+-- tx-offset is what is added to PostgreSQL's transaction ids, see docs/decisions/0007-transaction-ids-after-a-restore.md.
+insert into counter (name, next) values ('id', 1000), ('order', 100000), ('invoice', 500000), ('tx-offset', 0);
 
 create table fact (
     tx {tx},
@@ -17,7 +18,9 @@ create table fact (
 create table subscription (
     name text primary key,
     read_tx bigint not null,
-    read_id bigint not null
+    read_id bigint not null,
+    failed_at bigint,
+    failure text
 );
 
 create table once (

@@ -40,6 +40,8 @@ create unique index transfer_corrects on transfer (holder_id, corrects) where co
 create index transfer_lot on transfer (lot_id, counts_on);
 create index transfer_day on transfer (counts_on);
 create index transfer_link on transfer (link);
+-- The order in which rows are sealed.
+create index transfer_tx on transfer (tx, id);
 {immutable transfer}
 
 -- A promise of units to a document line: pending 0, posted 1, voided 2, expired 3; leaves 0 exactly once.
