@@ -1,8 +1,6 @@
 using System.Net;
 using Forsyn.Web;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,8 +24,7 @@ public sealed class ForsynServer : IAsyncLifetime
         _app = Program.Build(["--urls", "http://127.0.0.1:0", "--Forsyn:Demo", "true", "--environment", "Test",
             "--Logging:LogLevel:Default", "Warning"]);
         await _app.StartAsync();
-        Address = new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>(
-            )!.Addresses.First());
+        Address = new(_app.Urls.First());
     }
 
     /// <summary>A client that follows no redirects, as a made person or as nobody.</summary>

@@ -2,10 +2,7 @@ using System.Globalization;
 
 namespace Forsyn.App.Texts;
 
-/// <summary>
-/// How numbers, money, days and times are written: as people of the language write them, never as the server's own
-/// culture.
-/// </summary>
+/// <summary>Numbers, money, days and times as people of the language write them, whatever the server's culture.</summary>
 public static class Formats
 {
     const string NoBreakSpace = "\u00A0";

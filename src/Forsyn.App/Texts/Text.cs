@@ -8,7 +8,7 @@ namespace Forsyn.App.Texts;
 /// <summary>
 /// Every text people see, in three languages, from the files beside this one. A placeholder is {name}, written by the
 /// type of its value; {name:number}, {name:money} and {name:date} read the machine form a finding carries;
-/// {name:dose|doser} chooses by count.
+/// {name:dose|doser} chooses a word by count.
 /// </summary>
 public static partial class Text
 {
@@ -35,13 +35,18 @@ public static partial class Text
     public static string? Find(Language language, string key, IReadOnlyDictionary<string, string> args) =>
         Find(language, key, [.. args.Select(arg => (arg.Key, (object?)arg.Value))]);
 
-    /// <summary>
-    /// The placeholders of a text, sorted, without the words of a choice: a choice has other words in another language.
-    /// </summary>
+    /// <summary>The key of an enum value's word: OrderState.Held is order-state.held.</summary>
+    public static string KeyOf<T>(T value) where T : struct, Enum => KeyOf(typeof(T), Kebab.Of(value));
+
+    /// <summary>As above, from the written form of the value.</summary>
+    public static string KeyOf(Type type, string value) =>
+        string.Concat(type.Name.Select((letter, i) => (i > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)))
+        + "." + value;
+
+    /// <summary>The placeholders of a text, sorted; a choice without its words, which differ by language.</summary>
     public static IReadOnlyList<string> Placeholders(string text) =>
         [.. Placeholder().Matches(text)
-            .Select(match => match.Groups["form"].Value.Contains('|') ? match.Groups["name"].Value
-                : match.Value.Trim('{', '}'))
+            .Select(match => match.Value.Contains('|') ? match.Groups["name"].Value : match.Value.Trim('{', '}'))
             .Distinct().Order(StringComparer.Ordinal)];
 
     static string Fill(Language language, string key, Match match, Dictionary<string, object?> values)
@@ -65,10 +70,8 @@ public static partial class Text
             using var file = JsonDocument.Parse(stream);
             foreach (var entry in file.RootElement.EnumerateObject())
             {
-                var texts = Languages.All.Select(language => entry.Value.GetProperty(language.Code()).GetString()!)
-                    .ToArray();
-                if (!book.TryAdd(entry.Name, texts))
-                    throw new InvariantBroken($"the text {entry.Name} of {name} is there twice");
+                var texts = Languages.All.Select(language => entry.Value.GetProperty(language.Code()).GetString()!);
+                if (!book.TryAdd(entry.Name, [.. texts])) throw new InvariantBroken($"the text {entry.Name} of {name} is there twice");
             }
         }
         return book.ToFrozenDictionary();

@@ -2,21 +2,16 @@ using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Forsyn.Web.Hosting;
 
-/// <summary>
-/// Style, script, icons and font: fingerprinted and kept by the browser for good, compressed on the way.
-/// </summary>
+/// <summary>Style, script, icons and font: fingerprinted, kept by the browser for good, compressed.</summary>
 static class Assets
 {
     public static void AddAssets(this WebApplicationBuilder builder)
     {
-        // Outside a published folder the files lie in the source tree; without this only the development environment
-        // finds them.
+        // Before publishing, the files lie in the source tree; without this only development finds them.
         builder.WebHost.UseStaticWebAssets();
-        // Files that may change while the program runs are sent unpacked and asked for anew each time: good only while
-        // one draws.
+        // Files that may change under a running program are sent unpacked and never kept: for development only.
         if (!builder.Environment.IsDevelopment()) builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
-        // A page holds no secret beside text a stranger chooses: tokens are new in each page, so compressing over TLS
-        // gives nothing away.
+        // Compressing over TLS gives a fixed secret away beside text a stranger chooses; our tokens are new in each page.
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;

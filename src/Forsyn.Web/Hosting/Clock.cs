@@ -13,12 +13,11 @@ public sealed class Clock(TimeProvider time, IHttpContextAccessor accessor, ICon
     /// <summary>In demo mode the header Forsyn-Now sets the moment, so that any hour and season can be tried.</summary>
     static Moment? Asked(IHttpContextAccessor accessor, IConfiguration configuration)
     {
-        if (!configuration.IsDemo() || accessor.HttpContext?.Request.Headers["Forsyn-Now"] is not [{ } text])
-            return null;
+        if (!configuration.IsDemo()) return null;
+        if (accessor.HttpContext?.Request.Headers["Forsyn-Now"] is not [{ } text]) return null;
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var at)
             ? Moment.Of(at)
-            : throw new BadHttpRequestException(
-                "Forsyn-Now is not a time with its offset, such as 2026-05-15T14:59:00+02:00");
+            : throw new BadHttpRequestException("Forsyn-Now is no time with offset, such as 2026-05-15T14:59:00+02:00");
     }
 }
 

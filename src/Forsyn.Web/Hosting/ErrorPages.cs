@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Forsyn.Web.Hosting;
 
-/// <summary>What is answered when a page is not there, not allowed or broken: a page for people, a problem for programs.</summary>
+/// <summary>The answer where a page is missing, forbidden or broken: a page for people, a problem for programs.</summary>
 static class ErrorPages
 {
     public static bool IsApi(this HttpContext context) => context.Request.Path.StartsWithSegments("/api");
@@ -18,13 +18,13 @@ static class ErrorPages
         });
         app.UseWhen(context => !context.IsApi(), branch =>
         {
-            branch.UseExceptionHandler("/error/500");
-            branch.UseStatusCodePagesWithReExecute("/error/{0}");
+            branch.UseExceptionHandler("/error/500", createScopeForErrors: true);
+            branch.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
         });
         app.Use(AskForTheErrorPage);
     }
 
-    /// <summary>A form that did not come from our own page is answered as a bad request, before anything reads it.</summary>
+    /// <summary>A form that did not come from our own page is a bad request, before anything reads it.</summary>
     public static void UseFormCheck(this WebApplication app)
     {
         app.UseAntiforgery();
@@ -36,11 +36,11 @@ static class ErrorPages
         });
     }
 
-    /// <summary>Without this, an address nobody owns would be refused instead of not found, since all that is not named is denied.</summary>
+    /// <summary>What names no policy is denied; without this, an address nobody owns would be denied, not missing.</summary>
     public static void MapNothingHere(this WebApplication app) =>
         app.MapFallback("{*path}", NotFound () => TypedResults.NotFound()).AllowAnonymous();
 
-    /// <summary>An error page is asked for in place of what failed: a form that was posted is not posted to it.</summary>
+    /// <summary>The error page is asked for in place of what failed: what was posted is not posted to it.</summary>
     static Task AskForTheErrorPage(HttpContext context, RequestDelegate next)
     {
         if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null

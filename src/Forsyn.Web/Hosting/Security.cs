@@ -6,13 +6,10 @@ namespace Forsyn.Web.Hosting;
 static class Security
 {
     const string ContentPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-        "connect-src 'self'; "
-        + "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'";
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        + "connect-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'";
 
-    /// <summary>
-    /// Demo mode: made people sign in by a press, and any hour can be tried. Never where real people work.
-    /// </summary>
+    /// <summary>Demo mode: made people sign in by a press, any hour can be tried. Never where people work.</summary>
     public static bool IsDemo(this IConfiguration configuration) => configuration.GetValue<bool>("Forsyn:Demo");
 
     public static void AddSecurity(this WebApplicationBuilder builder)
@@ -54,8 +51,7 @@ static class Security
                 headers["Referrer-Policy"] = "same-origin";
                 headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                // A page shows what one person may see; the font alone has no fingerprint in its name and may be kept
-                // all the same.
+                // A page is one person's; the font has no fingerprint in its name and may be kept all the same.
                 if (context.Request.Path.Value?.EndsWith(".woff2") == true)
                     headers.CacheControl = "public, max-age=31536000, immutable";
                 else if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";

@@ -41,8 +41,7 @@ static class SignIn
     {
         options.Cookie.Name = "forsyn-session";
         options.Cookie.HttpOnly = true;
-        // strict would sign people out when they follow a link from a letter
-        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SameSite = SameSiteMode.Lax; // strict: signed out by a link in a letter
         options.Cookie.SecurePolicy = security;
         options.ExpireTimeSpan = TimeSpan.FromHours(10);
         options.LoginPath = "/sign-in";
@@ -61,9 +60,7 @@ static class SignIn
         options.Events.OnValidatePrincipal = Renew;
     }
 
-    /// <summary>
-    /// Roles are read anew in each request: a right that is taken away is gone at once, not when the cookie ends.
-    /// </summary>
+    /// <summary>Roles are read anew in each request: a right that is taken away is gone at once.</summary>
     static async Task Renew(CookieValidatePrincipalContext context)
     {
         var personas = context.HttpContext.RequestServices.GetRequiredService<Personas>();

@@ -5,9 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Forsyn.Web.Identity;
 
-/// <summary>
-/// Signs a program in as a made person by the header <c>Authorization: Demo lege</c>; registered in demo mode only.
-/// </summary>
+/// <summary>Signs a program in by the header <c>Authorization: Demo lege</c>; registered in demo mode only.</summary>
 sealed class DemoHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Personas personas)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)

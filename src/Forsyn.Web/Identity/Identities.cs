@@ -8,8 +8,8 @@ namespace Forsyn.Web.Identity;
 /// <summary>A caller as claims, and back.</summary>
 static class Identities
 {
-    const string PersonaClaim = "persona", NameClaim = "name", RoleClaim = "role", PartyClaim = "party",
-    PartyNameClaim = "party-name";
+    const string PersonaClaim = "persona", NameClaim = "name", RoleClaim = "role";
+    const string PartyClaim = "party", PartyNameClaim = "party-name";
 
     public static ClaimsPrincipal PrincipalOf(Caller caller, string scheme)
     {

@@ -11,15 +11,16 @@ public sealed class Words(IHttpContextAccessor accessor, IHostEnvironment enviro
     public string this[string key, params ReadOnlySpan<(string Name, object? Value)> args] =>
         Text.Find(Language, key, args) ?? Missing(key);
 
+    /// <summary>The word for an enum value: OrderState.Held has the text order-state.held.</summary>
+    public string Of<T>(T value) where T : struct, Enum => this[Text.KeyOf(value)];
+
     /// <summary>What a rule says, in words.</summary>
-    public string Of(Finding finding) =>
-        Text.Find(Language, $"finding.{finding.Code}", finding.Args) ?? Missing($"finding.{finding.Code}");
+    public string Of(Finding finding) => Told($"finding.{finding.Code}", finding.Args);
 
     /// <summary>What to do about it; null where the finding says it all.</summary>
     public string? Mend(Finding finding) => Text.Find(Language, $"mend.{finding.Code}", finding.Args);
 
-    public string Of(Refusal refusal) =>
-        Text.Find(Language, $"refusal.{refusal.Code}", refusal.Args) ?? Missing($"refusal.{refusal.Code}");
+    public string Of(Refusal refusal) => Told($"refusal.{refusal.Code}", refusal.Args);
 
     public string Number(long value) => Formats.Number(Language, value);
     public string Number(Quantity value) => Formats.Number(Language, value.Units);
@@ -31,6 +32,8 @@ public sealed class Words(IHttpContextAccessor accessor, IHostEnvironment enviro
     public string Instant(Moment value) => Formats.Instant(Language, value);
     public string Ago(Moment then, Moment now) => Formats.Age(Language, now.Since(then));
 
+    string Told(string key, IReadOnlyDictionary<string, string> args) => Text.Find(Language, key, args) ?? Missing(key);
+
     string Missing(string key) =>
-        !environment.IsProduction() ? throw new InvariantBroken($"no text has the key {key}") : key;
+        environment.IsProduction() ? key : throw new InvariantBroken($"no text has the key {key}");
 }

@@ -20,7 +20,7 @@ await build({
   external: ['*.woff2'],
 });
 
-// A sprite and not inline drawings: it is fetched once and the pages stay small. Names are those of the Aksel set in kebab-case.
+// A sprite and not inline drawings: fetched once, and pages stay small. Names are Aksel's in kebab-case.
 const names = (await readFile(join(here, 'icons.txt'), 'utf8')).split('\n').filter(Boolean);
 const symbols = await Promise.all(names.map(async name => {
   const file = name.replace(/(^|-)([a-z])/g, (_, __, letter) => letter.toUpperCase());

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Forsyn.App.Texts;
+using Forsyn.Core.Basics;
 
 namespace Forsyn.App.Tests.Texts;
 
@@ -13,8 +14,7 @@ static partial class TextSources
         using var file = JsonDocument.Parse(json);
         foreach (var entry in file.RootElement.EnumerateObject())
         {
-            var texts = entry.Value.EnumerateObject()
-                .ToDictionary(text => text.Name, text => text.Value.GetString() ?? "");
+            var texts = entry.Value.EnumerateObject().ToDictionary(text => text.Name, text => $"{text.Value}");
             foreach (var language in Languages.All)
                 if (!texts.TryGetValue(language.Code(), out var text) || text.Trim().Length == 0)
                     yield return $"{entry.Name} has no {language.Code()}";
@@ -23,10 +23,7 @@ static partial class TextSources
         }
     }
 
-    /// <summary>
-    /// Keys named through an accessor: T["…"], Text.Get(language, "…"), Flash.To(…, "…"), and TextKey="…" on a
-    /// component.
-    /// </summary>
+    /// <summary>Keys named through an accessor: T["…"], Text.Get(language, "…"), Flash.To(…, "…"), TextKey="…".</summary>
     public static IEnumerable<string> KeysNamed(string source) =>
         Accessor().Matches(source).Select(match => match.Groups["key"].Value);
 
@@ -34,6 +31,13 @@ static partial class TextSources
     public static bool IsUsed(string key, IEnumerable<string> sources) =>
         sources.Any(source => source.Contains($"\"{key}\"")
             || Beginning().Matches(source).Any(match => key.StartsWith(match.Groups["start"].Value)));
+
+    /// <summary>The keys that T.Of(value) can ask for: a word for each value of each enum of Core.</summary>
+    public static HashSet<string> WordsOfEnums() =>
+        [.. typeof(Severity).Assembly.GetExportedTypes().Where(type => type.IsEnum)
+            .SelectMany(type => Enum.GetNames(type).Select(name => Text.KeyOf(type, Kebab(name))))];
+
+    static string Kebab(string pascal) => Capital().Replace(pascal, "-$0").TrimStart('-').ToLowerInvariant();
 
     public static IReadOnlyList<string> Files(string folder, params string[] endings) =>
         [.. Directory.EnumerateFiles(Path.Combine(Root(), folder), "*", SearchOption.AllDirectories)
@@ -48,9 +52,14 @@ static partial class TextSources
         return folder;
     }
 
-    [GeneratedRegex("""(?:\bT\[\s*|\bText\.(?:Get|Find)\([^,"]+,\s*|\bFlash\.\w+\([^"]*"[^"]*",\s*""" +
-        """|\bTextKey="|\bT\.Raw\(\s*)"?(?<key>[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+)["]""")]
+    [GeneratedRegex("""
+        (?:\bT\[\s*|\bText\.(?:Get|Find)\([^,"]+,\s*|\bFlash\.\w+\([^"]*"[^"]*",\s*|\bTextKey=)
+        "(?<key>[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+)"
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Accessor();
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex Capital();
 
     [GeneratedRegex("""\$"(?<start>[a-z][a-z0-9-]*\.[a-z0-9.-]*)\{""")]
     private static partial Regex Beginning();

@@ -1,5 +1,6 @@
 using Forsyn.App.Texts;
 using Forsyn.Core.Basics;
+using Forsyn.Core.Ordering;
 
 namespace Forsyn.App.Tests.Texts;
 
@@ -37,7 +38,18 @@ public class TextTests
     public void Every_text_is_used()
     {
         var sources = TextSources.Files("src", ".cs", ".razor");
-        Assert.All(Text.Keys, key => Assert.True(TextSources.IsUsed(key, sources), $"nobody uses the text {key}"));
+        var words = TextSources.WordsOfEnums();
+        Assert.All(Text.Keys, key =>
+            Assert.True(words.Contains(key) || TextSources.IsUsed(key, sources), $"nobody uses the text {key}"));
+    }
+
+    [Fact]
+    public void An_enum_that_has_a_word_for_one_value_has_one_for_all()
+    {
+        Assert.Contains("severity.block", TextSources.WordsOfEnums());
+        Assert.Equal("order-state.held", Text.KeyOf(OrderState.Held));
+        Assert.All(TextSources.WordsOfEnums().GroupBy(key => key.Split('.')[0]), words =>
+            Assert.True(words.All(Text.Keys.Contains) || !words.Any(Text.Keys.Contains), $"{words.Key} lacks a word"));
     }
 
     [Fact]

@@ -22,9 +22,7 @@ public sealed class BrowserFixture : IAsyncDisposable
         return (playwright, browser);
     }
 
-    /// <summary>
-    /// A fresh window; what the console complains of and what could not be fetched is gathered in its errors.
-    /// </summary>
+    /// <summary>A fresh window; what the console complains of and what was not fetched is gathered in its errors.</summary>
     public async Task<Window> Open(ForsynServer server, int width = 1280, string? language = null, bool script = true)
     {
         var (_, browser) = await _browser.Value;
@@ -56,13 +54,23 @@ public sealed class Window : IAsyncDisposable
     internal Window(IBrowserContext context, IPage page)
     {
         (_context, Page) = (context, page);
-        page.Console += (_, message) => { if (message.Type is "error" or "warning") _errors.Add(message.Text); };
+        page.Console += (_, message) => Hear(message);
+        page.Response += (_, response) =>
+        {
+            // A page may answer 404 or 422 on purpose; what a page asks for must be there.
+            if (response.Status >= 400 && !response.Request.IsNavigationRequest) _errors.Add($"{response.Status} {response.Url}");
+        };
         page.PageError += (_, error) => _errors.Add(error);
         page.RequestFailed += (_, request) => _errors.Add($"not fetched: {request.Url}");
     }
 
     public IPage Page { get; }
     public IReadOnlyList<string> Errors => _errors;
+
+    void Hear(IConsoleMessage message)
+    {
+        if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource")) _errors.Add(message.Text);
+    }
 
     /// <summary>Signs in as people do: by pressing the person on the sign-in page.</summary>
     public async Task SignIn(string persona)
@@ -82,26 +90,22 @@ public sealed class Window : IAsyncDisposable
                 Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
             },
         });
-        return [.. result.Violations.Select(
-            v => $"{v.Id}: {v.Help} at {string.Join("; ", v.Nodes.Select(n => n.Target))}")];
+        return [.. result.Violations.Select(barrier =>
+            $"{barrier.Id}: {barrier.Help} at {string.Join("; ", barrier.Nodes.Select(node => node.Target))}")];
     }
 
     /// <summary>How many pixels the page is wider than the window.</summary>
     public Task<int> Overflow() =>
         Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
-    /// <summary>
-    /// Keeps a picture of the whole page in the folder FORSYN_PICTURES, where somebody asks for pictures.
-    /// </summary>
+    /// <summary>Keeps a picture of the whole page in the folder FORSYN_PICTURES, when it is named.</summary>
     public async Task Picture(string name)
     {
         if (Environment.GetEnvironmentVariable("FORSYN_PICTURES") is not { Length: > 0 } folder) return;
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
     }
 
-    /// <summary>
-    /// Everything a page must be: without barriers, no wider than the window, without a complaint in the console.
-    /// </summary>
+    /// <summary>What every page must be: without barriers, no wider than the window, no complaint in the console.</summary>
     public async Task MustBeSound()
     {
         Assert.Empty(await Barriers());

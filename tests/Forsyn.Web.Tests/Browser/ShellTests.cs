@@ -64,12 +64,10 @@ public class ShellTests(ForsynServer server, BrowserFixture browser)
     {
         await using var window = await browser.Open(server);
         await window.Page.GotoAsync("/sign-in");
-        await window.Page.EvaluateAsync(
-            "() => { const i = document.createElement('input'); document.querySelector('main').append(i); }");
+        await window.Page.EvaluateAsync("() => document.querySelector('main').append(document.createElement('input'))");
         Assert.Contains(await window.Barriers(), barrier => barrier.StartsWith("label"));
         await window.Page.EvaluateAsync(
-            "() => { const s = document.createElement('script'); s.textContent = 'window.x = 1'; " +
-            "document.body.append(s); }");
+            "() => { const s = document.createElement('script'); s.textContent = 'x = 1'; document.body.append(s); }");
         Assert.Contains(window.Errors, error => error.Contains("Content Security Policy"));
         await window.Page.EvaluateAsync("() => { document.querySelector('main').style.width = '3000px'; }");
         Assert.True(await window.Overflow() > 0);

@@ -36,8 +36,8 @@ public class SecurityTests(ForsynServer server)
     public async Task Cookies_are_out_of_reach_of_scripts_and_of_other_hosts()
     {
         using var client = server.Client();
-        var cookies =
-            (await client.GetAsync("/sign-in", TestContext.Current.CancellationToken)).Headers.GetValues("Set-Cookie");
+        var answer = await client.GetAsync("/sign-in", TestContext.Current.CancellationToken);
+        var cookies = answer.Headers.GetValues("Set-Cookie");
         Assert.All(cookies, cookie => Assert.Contains("httponly", cookie));
         Assert.All(cookies, cookie => Assert.Contains("samesite=", cookie));
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Forsyn.Web.Tests.Hosting;
@@ -35,9 +36,7 @@ public class SignInTests(ForsynServer server)
 
     [Fact]
     public void A_route_that_names_nothing_is_caught() => Assert.False(IsNamed(
-        new RouteEndpointBuilder(_ => Task.CompletedTask,
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/x"), 0)
-            .Build()));
+        new RouteEndpointBuilder(_ => Task.CompletedTask, RoutePatternFactory.Parse("/x"), 0).Build()));
 
     [Fact]
     public async Task A_route_that_names_nothing_is_denied_to_everybody()
@@ -64,8 +63,8 @@ public class SignInTests(ForsynServer server)
         var schemes = await app.Services.GetRequiredService<IAuthenticationSchemeProvider>().GetAllSchemesAsync();
         Assert.DoesNotContain(schemes, scheme => scheme.Name == "Demo");
         await app.StartAsync(Cancel);
-        using var client =
-            new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new(app.Urls.First()) };
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        client.BaseAddress = new(app.Urls.First());
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https"); // as behind the proxy that ends TLS
         client.DefaultRequestHeaders.Add("Authorization", "Demo lege");
         Assert.Equal(HttpStatusCode.Redirect, (await client.GetAsync("/", Cancel)).StatusCode);
@@ -93,5 +92,5 @@ public class SignInTests(ForsynServer server)
 
     static bool IsNamed(Endpoint route) =>
         route.Metadata.GetMetadata<IAllowAnonymous>() is not null
-            || route.Metadata.GetMetadata<IAuthorizeData>() is not null;
+        || route.Metadata.GetMetadata<IAuthorizeData>() is not null;
 }

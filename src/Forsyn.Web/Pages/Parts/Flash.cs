@@ -4,9 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Forsyn.Web.Pages.Parts;
 
-/// <summary>
-/// A message for the page that follows a redirect: a text key with its arguments, never a finished text.
-/// </summary>
+/// <summary>A message for the page after a redirect: a text key with its arguments, never a finished text.</summary>
 public sealed record FlashText(string Key, string Color, Dictionary<string, string> Values)
 {
     internal (string, object?)[] Args => [.. Values.Select(pair => (pair.Key, (object?)pair.Value))];
