@@ -40,8 +40,7 @@ public static partial class Text
 
     /// <summary>As above, from the written form of the value.</summary>
     public static string KeyOf(Type type, string value) =>
-        string.Concat(type.Name.Select((letter, i) => (i > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)))
-        + "." + value;
+        CapitalInside().Replace(type.Name, "-$0").ToLowerInvariant() + "." + value;
 
     /// <summary>The placeholders of a text, sorted; a choice without its words, which differ by language.</summary>
     public static IReadOnlyList<string> Placeholders(string text) =>
@@ -71,11 +70,15 @@ public static partial class Text
             foreach (var entry in file.RootElement.EnumerateObject())
             {
                 var texts = Languages.All.Select(language => entry.Value.GetProperty(language.Code()).GetString()!);
-                if (!book.TryAdd(entry.Name, [.. texts])) throw new InvariantBroken($"the text {entry.Name} of {name} is there twice");
+                if (!book.TryAdd(entry.Name, [.. texts]))
+                    throw new InvariantBroken($"the text {entry.Name} of {name} is there twice");
             }
         }
         return book.ToFrozenDictionary();
     }
+
+    [GeneratedRegex("(?<!^)[A-Z]")]
+    private static partial Regex CapitalInside();
 
     [GeneratedRegex(@"\{(?<name>[a-zA-Z]+)(:(?<form>[^{}]*))?\}")]
     private static partial Regex Placeholder();

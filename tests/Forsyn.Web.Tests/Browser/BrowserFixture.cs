@@ -58,7 +58,8 @@ public sealed class Window : IAsyncDisposable
         page.Response += (_, response) =>
         {
             // A page may answer 404 or 422 on purpose; what a page asks for must be there.
-            if (response.Status >= 400 && !response.Request.IsNavigationRequest) _errors.Add($"{response.Status} {response.Url}");
+            if (response.Status >= 400 && !response.Request.IsNavigationRequest)
+                _errors.Add($"{response.Status} {response.Url}");
         };
         page.PageError += (_, error) => _errors.Add(error);
         page.RequestFailed += (_, request) => _errors.Add($"not fetched: {request.Url}");
@@ -69,7 +70,8 @@ public sealed class Window : IAsyncDisposable
 
     void Hear(IConsoleMessage message)
     {
-        if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource")) _errors.Add(message.Text);
+        var isStatus = message.Text.StartsWith("Failed to load resource");
+        if (message.Type is "error" or "warning" && !isStatus) _errors.Add(message.Text);
     }
 
     /// <summary>Signs in as people do: by pressing the person on the sign-in page.</summary>
