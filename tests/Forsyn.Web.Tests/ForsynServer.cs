@@ -1,4 +1,6 @@
 using System.Net;
+using Forsyn.App.Database;
+using Forsyn.Tests;
 using Forsyn.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -8,11 +10,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forsyn.Web.Tests;
 
-/// <summary>The whole program on a real port of its own, in demo mode; one for all tests.</summary>
+/// <summary>The whole program on a seeded database and a real port of its own, in demo mode; one for all tests.</summary>
 public sealed class ForsynServer : IAsyncLifetime
 {
     WebApplication _app = null!;
+    TestDatabase _database = null!;
 
+    /// <summary>The seeded country the server runs on, shared by all tests: a test looks only at what it made itself.</summary>
+    public Db Database => _database;
+    public string Connection => _database.Connection;
     public Uri Address { get; private set; } = null!;
     public IServiceProvider Services => _app.Services;
 
@@ -21,8 +27,9 @@ public sealed class ForsynServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        _database = await Databases.Seeded(DbKind.Sqlite);
         _app = Program.Build(["--urls", "http://127.0.0.1:0", "--Forsyn:Demo", "true", "--environment", "Test",
-            "--Logging:LogLevel:Default", "Warning"]);
+            "--Forsyn:Database", _database.Connection, "--Logging:LogLevel:Default", "Warning"]);
         await _app.StartAsync();
         Address = new(_app.Urls.First());
     }
@@ -39,5 +46,9 @@ public sealed class ForsynServer : IAsyncLifetime
         return client;
     }
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
+    }
 }

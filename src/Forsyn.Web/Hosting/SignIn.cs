@@ -1,3 +1,4 @@
+using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.Web.Identity;
 using Microsoft.AspNetCore.Authentication;
@@ -13,7 +14,11 @@ static class SignIn
 
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(new Personas(Personas.BuiltIn));
+        builder.Services.AddSingleton(services =>
+        {
+            var time = services.GetRequiredService<TimeProvider>();
+            return new Personas(services.GetRequiredService<Db>(), () => Moment.Of(time.GetUtcNow()));
+        });
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Current>();
         var demo = builder.Configuration.IsDemo();

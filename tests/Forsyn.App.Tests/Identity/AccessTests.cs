@@ -34,10 +34,4 @@ public class AccessTests
         Assert.False(Access.Allows([Role.Physician], "no.such-policy"));
         Assert.False(Access.Allows([], Policy.CatalogueRead));
     }
-
-    [Fact]
-    public async Task Every_role_has_a_persona() =>
-        Assert.Equal(
-            Enum.GetValues<Role>().Order(),
-            (await Personas.BuiltIn()).SelectMany(caller => caller.Roles).Distinct().Order());
 }

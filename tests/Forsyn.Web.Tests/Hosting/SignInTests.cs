@@ -1,3 +1,4 @@
+using Forsyn.Tests;
 using System.Net;
 using Forsyn.App.Identity;
 using Microsoft.AspNetCore.Authentication;
@@ -42,11 +43,12 @@ public class SignInTests(ForsynServer server)
     public async Task A_route_that_names_nothing_is_denied_to_everybody()
     {
         await using var app = Program.Build(
-            ["--urls", "http://127.0.0.1:0", "--Forsyn:Demo", "true", "--Logging:LogLevel:Default", "Warning"]);
+            ["--urls", "http://127.0.0.1:0", "--Forsyn:Demo", "true", "--Forsyn:Database", server.Connection,
+                "--Logging:LogLevel:Default", "Warning"]);
         app.MapGet("/unnamed", () => "seen");
         await app.StartAsync(Cancel);
         using var client = new HttpClient { BaseAddress = new(app.Urls.First()) };
-        foreach (var caller in await Personas.BuiltIn())
+        foreach (var caller in await Personas.Of(server.Database, Databases.SeededAt).All())
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/unnamed");
             request.Headers.Add("Authorization", $"Demo {caller.PersonaId}");
