@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Forsyn.App.Database;
 using Forsyn.Core.Catalogue;
 
 namespace Forsyn.App.Catalogue;
@@ -10,7 +11,7 @@ public static class LoadProducts
     public const string Sql = "select * from product where article_number in @articles";
 
     public static async Task<Dictionary<string, Product>> Run(DbConnection connection, IEnumerable<string> articles) =>
-        (await connection.QueryAsync<ProductRow>(Sql, new { articles })).Select(r => r.ToProduct())
+        (await connection.QueryAsync<ProductRow>(Sql, new { articles = InList.Of(articles) })).Select(r => r.ToProduct())
             .ToDictionary(p => p.ArticleNumber.ToString());
 }
 

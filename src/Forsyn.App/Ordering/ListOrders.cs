@@ -63,7 +63,7 @@ public static class ListOrders
         var sql = $"{Summary} {(where.Count > 0 ? "where " + string.Join(" and ", where) : "")} order by {order} " +
             "limit @Limit";
         return await db.List<OrderSummary>(sql,
-            new { filter.States, query = filter.Query?.Trim(), filter.After, Limit = Math.Clamp(filter.Limit, 1, 200),
-                party = caller.Party ?? 0 });
+            new { States = InList.Of(filter.States ?? []), query = filter.Query?.Trim(), filter.After,
+                Limit = Math.Clamp(filter.Limit, 1, 200), party = caller.Party ?? 0 });
     }
 }

@@ -59,7 +59,7 @@ public static class LoadOrderFacts
         var sql = $"{Customer};{LoadProducts.Sql};{Lots}{ForUpdate(forUpdate)};{Use}";
         await using var reader = await connection.QueryMultipleAsync(sql, new
         {
-            supplier, today, articles = read.Lines.Select(l => l.Article).Distinct().Order().DefaultIfEmpty(""),
+            supplier, today, articles = InList.Of(read.Lines.Select(l => l.Article).Distinct().Order()),
             id = named is null ? caller.Party ?? 0 : long.TryParse(named, out var id) ? id : 0, key = named ?? "",
             since = Month.Of(today).Plus(-months).ToString(), year = Month.Of(today).Plus(-12).ToString(),
         }, transaction);
@@ -93,7 +93,7 @@ public static class LoadOrderFacts
     public static async Task<Dictionary<string, List<LotAtPlace>>> LoadLots(
         Tx tx, long supplier, IEnumerable<string> articles) =>
         ByArticle(await tx.List<LotRow>(Lots + ForUpdate(tx.Kind == DbKind.Postgres),
-            new { supplier, articles = articles.Distinct().Order() }));
+            new { supplier, articles = InList.Of(articles.Distinct().Order()) }));
 
     static Dictionary<string, List<LotAtPlace>> ByArticle(IEnumerable<LotRow> rows) =>
         rows.GroupBy(l => l.ArticleNumber).ToDictionary(g => g.Key, g => g.Select(l => l.ToLot()).ToList());
