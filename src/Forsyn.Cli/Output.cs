@@ -46,12 +46,12 @@ public sealed class Output(TextWriter answers, TextWriter errors, bool json, Lan
     /// <summary>Prints a refusal with its facts and all its findings.</summary>
     public int Refused(Refusal refusal)
     {
-        errors.WriteLine($"{refusal.Code}: {Sentence(refusal.Code, refusal.Args)}");
+        errors.WriteLine($"{refusal.Code}: {Sentence("refusal", refusal.Code, refusal.Args)}");
         foreach (var finding in refusal.Findings ?? [])
         {
             var line = finding.Line is { } number ? $" line {number}" : "";
-            errors.WriteLine(
-                $"  {Kebab.Of(finding.Severity)}{line} {finding.Code}: {Sentence(finding.Code, finding.Args)}");
+            var sentence = Sentence("finding", finding.Code, finding.Args);
+            errors.WriteLine($"  {Kebab.Of(finding.Severity)}{line} {finding.Code}: {sentence}");
         }
         if (json) Print(refusal);
         return Exit.Refused;
@@ -66,8 +66,8 @@ public sealed class Output(TextWriter answers, TextWriter errors, bool json, Lan
     /// <summary>Says how far long work has come, on the error writer, so that an answer can still be piped.</summary>
     public void Progress(string what) => errors.WriteLine(what);
 
-    string Sentence(string code, IReadOnlyDictionary<string, string> args) =>
-        Text.Find(language, code, args) ?? string.Join(", ", args.Select(arg => $"{arg.Key} {arg.Value}"));
+    string Sentence(string kind, string code, IReadOnlyDictionary<string, string> args) =>
+        Text.Find(language, $"{kind}.{code}", args) ?? string.Join(", ", args.Select(arg => $"{arg.Key} {arg.Value}"));
 
     int Print<T>(T value)
     {

@@ -7,13 +7,16 @@ public static class Program
 {
     public static Task<int> Main(string[] args) => Run(args, Console.Out, Console.Error);
 
-    /// <summary>Runs one command line: 0 done, 1 failed, 2 refused. Answers go to the first writer, all else to the second.</summary>
+    /// <summary>
+    /// Runs one command line: 0 done, 1 failed, 2 refused. Answers go to the first writer, all else to the second.
+    /// </summary>
     public static async Task<int> Run(string[] args, TextWriter answers, TextWriter errors)
     {
         var root = new RootCommand("Forsyn keeps a country supplied with vaccines and critical medicines.");
         var shared = new Shared(root, answers, errors);
         DatabaseCommands.Add(root, shared);
         LedgerCommands.Add(root, shared);
+        PartiesCommands.Add(root, shared);
         var parsed = root.Parse(args);
         return await parsed.InvokeAsync(new InvocationConfiguration
         {

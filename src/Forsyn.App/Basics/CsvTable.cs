@@ -11,17 +11,20 @@ public sealed record Fault(string File, int Line, string Column, string What)
     public override string ToString() => $"{File}, line {Line}, column {Column}: {What}";
 }
 
-/// <summary>Reads our CSV form (semicolons, comments with #, one header row) and gathers every fault in it.</summary>
+/// <summary>
+/// Reads our CSV form (semicolons unless told, comments with #, one header row) and gathers every fault in it.
+/// </summary>
 public static class CsvTable
 {
     /// <summary>All rows; where a fault was added to the list given, a row holds stand-ins and must not be used for
     /// anything but looking for more faults. A key that other files name is thus known even when its row is faulty.
     /// </summary>
-    public static IReadOnlyList<T> Read<T>(string file, string text, List<Fault> faults, Func<CsvRow, T> read)
+    public static IReadOnlyList<T> Read<T>(
+        string file, string text, List<Fault> faults, Func<CsvRow, T> read, string delimiter = ";")
     {
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            Delimiter = ";", AllowComments = true, Comment = '#', TrimOptions = TrimOptions.Trim,
+            Delimiter = delimiter, AllowComments = true, Comment = '#', TrimOptions = TrimOptions.Trim,
             BadDataFound = bad => faults.Add(
                 new Fault(file, bad.Context.Parser!.RawRow, "-", "a quotation mark is out of place")),
         };

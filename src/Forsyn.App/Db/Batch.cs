@@ -13,6 +13,8 @@ public sealed class Batch(Tx tx)
     // 65 535 parameters is PostgreSQL's limit a statement, 32 766 SQLite's; 500 rows of the widest table stay below
     // both.
     const int RowsAtMost = 500;
+    // SQLite finds each parameter by looking through all of them, so a statement with thousands takes seconds.
+    const int SqliteValuesAtMost = 600;
     readonly List<(string Sql, object[] Values)> _statements = [];
 
     public Tx Tx => tx;
@@ -38,7 +40,11 @@ public sealed class Batch(Tx tx)
     {
         var place = sql.IndexOf("{values}", StringComparison.Ordinal);
         if (place < 0) throw new InvariantBroken($"no {{values}} in: {sql}");
-        foreach (var chunk in rows.Chunk(RowsAtMost))
+        if (rows.Count == 0) return this;
+        var most = tx.Kind == DbKind.Sqlite
+            ? Math.Clamp(SqliteValuesAtMost / rows[0].Length, 1, RowsAtMost)
+            : RowsAtMost;
+        foreach (var chunk in rows.Chunk(most))
         {
             var text = new StringBuilder(sql, 0, place, sql.Length + chunk.Length * 40).Append("values ");
             var values = new List<object>(chunk.Length * chunk[0].Length);

@@ -26,6 +26,17 @@ public static class SeedCountry
         return country.Ok ? await Run(db, country.Value, BuiltIn, now, progress) : country.Refusal!;
     }
 
+    /// <summary>
+    /// Seeds with the public files of a folder in place of what is built in. Refuses data-files-missing,
+    /// country-data-faulty and, where another country is there, seeded-with-other-content.
+    /// </summary>
+    public static async Task<Result<Seeded>> FromFolder(
+        Db db, string folder, Moment now, Action<string>? progress = null)
+    {
+        var read = RealCountry.Read(folder, progress);
+        return read.Ok ? await Run(db, read.Value.Country, read.Value.Content, now, progress) : read.Refusal!;
+    }
+
     /// <summary>Seeds with a given country; refuses seeded-with-other-content when another one is there.</summary>
     internal static Task<Result<Seeded>> Run(
         Db db, CountryData country, string content, Moment now,
@@ -39,8 +50,10 @@ public static class SeedCountry
         var places = await SaveParties.Places(tx, country, ids);
         var people = await SaveParties.People(tx, country, ids);
         progress?.Invoke($"{country.Municipalities.Count} municipalities, {ids.Count} parties");
-        var products = await SaveProducts.Run(tx, [.. country.Products, .. country.CriticalPackages], country.Diseases);
-        progress?.Invoke($"{products} products");
+        var products = await SaveProducts.Run(
+            tx, [.. country.Products, .. country.CriticalPackages, .. country.OtherPackages], country.Diseases,
+            done => { if (done % 5_000 == 0) progress?.Invoke($"{done} products"); });
+        progress?.Invoke($"{products} products, {country.Postcodes.Count} postcodes");
         var stock = await OpeningStock.Run(tx, country, now, progress);
         if (!stock.Ok) return stock.Refusal!;
         progress?.Invoke($"{stock.Value.Transfers} transfers of opening stock");
@@ -49,8 +62,8 @@ public static class SeedCountry
         return new Seeded(AlreadyDone: false, new Dictionary<string, long>
         {
             ["municipalities"] = country.Municipalities.Count, ["parties"] = ids.Count, ["places"] = places,
-            ["people"] = people, ["products"] = products, ["lots"] = stock.Value.Lots,
-            ["transfers"] = stock.Value.Transfers,
+            ["postcodes"] = country.Postcodes.Count, ["people"] = people, ["products"] = products,
+            ["lots"] = stock.Value.Lots, ["transfers"] = stock.Value.Transfers,
         });
     });
 

@@ -23,8 +23,7 @@ public static class Country
         var municipalities = places.Municipalities(counties);
         var parties = new PartyReader(open, faults, municipalities.Select(one => one.Number).ToHashSet());
         var organisations = parties.Organisations();
-        var wholesalers = organisations.Where(party => party.Type == PartyType.Wholesaler).Select(party => party.Key);
-        var made = MadeCountry.Customers(municipalities, [.. wholesalers], new Random(Seed));
+        var made = Customers(municipalities, organisations);
         var catalogue = new CatalogueReader(open, faults);
         var diseases = catalogue.Diseases();
         var products = catalogue.Products(diseases);
@@ -37,7 +36,16 @@ public static class Country
         return faults.Count == 0 ? data : Faulty(faults);
     }
 
-    static Refusal Faulty(List<Fault> faults) =>
+    /// <summary>
+    /// The customers made for municipalities; the wholesalers among the organisations share the pharmacies.
+    /// </summary>
+    internal static IReadOnlyList<Party> Customers(
+        IReadOnlyList<Municipality> municipalities, IReadOnlyList<Party> organisations) => MadeCountry.Customers(
+            municipalities,
+            [.. organisations.Where(party => party.Type == PartyType.Wholesaler).Select(party => party.Key)],
+            new Random(Seed));
+
+    internal static Refusal Faulty(List<Fault> faults) =>
         Refusal.Of("country-data-faulty", "count", $"{faults.Count}", "faults", string.Join('\n', faults));
 
     static string Embedded(string file)

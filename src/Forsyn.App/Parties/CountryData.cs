@@ -15,6 +15,11 @@ public sealed record CountryData(
     IReadOnlyList<CriticalSubstance> Substances, IReadOnlyList<Product> CriticalPackages,
     IReadOnlyList<SupplyRecipe> Supply)
 {
+    /// <summary>Known only where the public files are loaded.</summary>
+    public IReadOnlyList<Postcode> Postcodes { get; init; } = [];
+    /// <summary>Packages that are listed beside those whose facts we know; no stock is made of them.</summary>
+    public IReadOnlyList<Product> OtherPackages { get; init; } = [];
+
     public IEnumerable<Party> Parties => Organisations.Concat(MadeCustomers);
 }
 

@@ -4,7 +4,9 @@ using Forsyn.Core.Parties;
 
 namespace Forsyn.App.Parties;
 
-/// <summary>Writes a country's places on the map, parties, names, places of storage and people into empty tables.</summary>
+/// <summary>
+/// Writes a country's places on the map, parties, names, places of storage and people into empty tables.
+/// </summary>
 static class SaveParties
 {
     /// <summary>A beginning that is not recorded is kept as this day, so that a name is found on every day.</summary>
@@ -20,8 +22,11 @@ static class SaveParties
             country.Municipalities.Select(m => (object?[])
             [
                 m.Number, m.Name, m.SamiName, m.KvenName, m.County, m.People.Total, m.People.Age0, m.People.Age1To17,
-                m.People.Age12, m.People.Age18To64, m.People.Age65Plus, m.People.Age80Plus, m.LatitudeDegrees, m.LongitudeDegrees,
+                m.People.Age12, m.People.Age18To64, m.People.Age65Plus, m.People.Age80Plus,
+                m.LatitudeDegrees, m.LongitudeDegrees,
             ]));
+        await Bulk.Load(tx, "postcode", ["number", "place", "municipality_number"], country.Postcodes
+            .Select(p => (object?[])[p.Number, p.Place, p.Municipality == "" ? null : p.Municipality]));
     }
 
     /// <summary>Returns the id of each party.</summary>
@@ -29,11 +34,13 @@ static class SaveParties
     {
         var ids = country.Parties.ToDictionary(party => party.Key, _ => tx.Ids.Next());
         await Bulk.Load(tx, "party",
-            ["id", "key", "type", "municipality_number", "organisation_number", "parent_id", "address", "municipal", "made"],
+            ["id", "key", "type", "municipality_number", "organisation_number", "parent_id", "address", "municipal",
+                "made"],
             country.Parties.Select(p => (object?[])
             [
                 ids[p.Key], p.Key.Value, Kebab.Of(p.Type), p.Municipality == "" ? null : p.Municipality,
-                p.OrganisationNumber?.ToString(), p.Parent is { } parent ? ids[parent] : null, "", p.Municipal, p.Made,
+                p.OrganisationNumber?.Digits, p.Parent is { } parent ? ids[parent] : null, p.Address,
+                p.Municipal, p.Made,
             ]));
         await Names(tx, country, ids);
         return ids;
@@ -42,25 +49,47 @@ static class SaveParties
     // A party without a row among the names is called the same in all languages, on every day.
     static Task Names(Tx tx, CountryData country, IReadOnlyDictionary<PartyKey, long> ids)
     {
+        var parties = country.Parties.ToDictionary(party => party.Key);
+        var places = country.Municipalities.ToDictionary(place => place.Number);
         var named = country.Names.Select(name => name.Party).ToHashSet();
         var names = country.Names.Concat(country.Parties.Where(party => !named.Contains(party.Key))
             .Select(party => new OrganisationName(party.Key, null, null, party.Name, party.Name, party.Name)));
-        return Bulk.Load(tx, "party_name", ["party_id", "valid_from", "valid_to", "name_nb", "name_nn", "name_en"],
-            names.Select(n => (object?[])[ids[n.Party], n.From ?? AlwaysFrom, n.To, n.Bokmaal, n.Nynorsk, n.English]));
+        return Bulk.Load(tx, "party_name",
+            ["party_id", "valid_from", "valid_to", "name_nb", "name_nn", "name_en", "search"],
+            names.Select(n => (object?[])
+            [
+                ids[n.Party], n.From ?? AlwaysFrom, n.To, n.Bokmaal, n.Nynorsk, n.English,
+                SearchText(n, parties[n.Party], places),
+            ]));
     }
 
-    /// <summary>The places that are listed, and one for every customer without: a refrigerator and a cupboard.</summary>
+    static string SearchText(OrganisationName name, Party party, Dictionary<string, Municipality> places)
+    {
+        var place = places.GetValueOrDefault(party.Municipality);
+        string[] words =
+        [
+            name.Bokmaal, name.Nynorsk, name.English, party.Key.Value, party.OrganisationNumber?.Digits ?? "",
+            place?.Name ?? "", place?.SamiName ?? "", place?.KvenName ?? "",
+        ];
+        return string.Join(' ', words.Where(word => word != "").Distinct()).ToLowerInvariant();
+    }
+
+    /// <summary>
+    /// The places that are listed, and one for every customer without: a refrigerator and a cupboard.
+    /// </summary>
     public static Task<long> Places(Tx tx, CountryData country, IReadOnlyDictionary<PartyKey, long> ids)
     {
         var listed = country.Places.Select(place => place.Party).ToHashSet();
-        var places = country.Places.Concat(country.Parties.Where(party => party.Type.IsCustomer() && !listed.Contains(party.Key))
+        var places = country.Places.Concat(country.Parties
+            .Where(party => party.Type.IsCustomer() && !listed.Contains(party.Key))
             .Select(party => new Place($"{party.Key}-store", party.Key, "Lager",
                 [StorageCondition.Fridge, StorageCondition.Room, StorageCondition.Freezer], Quarantine: false)));
         var seen = new HashSet<PartyKey>();
         return Bulk.Load(tx, "place", ["id", "key", "party_id", "name", "storage", "quarantine", "is_default"],
             places.Select(place => (object?[])
             [
-                tx.Ids.Next(), place.Key, ids[place.Party], place.Name, string.Join(',', place.Storage.Select(Kebab.Of)),
+                tx.Ids.Next(), place.Key, ids[place.Party], place.Name,
+                string.Join(',', place.Storage.Select(Kebab.Of)),
                 place.Quarantine, seen.Add(place.Party),
             ]));
     }

@@ -20,13 +20,19 @@ static class DatabaseCommands
         });
         root.Subcommands.Add(migrate);
 
+        var data = new Option<string?>("--data")
+        {
+            Description = "Folder of public files to load in place of the built-in country",
+        };
         var seed = new Command("seed",
-            "Fills the database with the demonstration country; doing it twice changes nothing");
+            "Fills the database with the demonstration country; doing it twice changes nothing") { data };
         shared.On(seed, async call =>
         {
             var db = call.NewOrOld();
             await Migrate.Run(db);
-            var result = await SeedCountry.Run(db, call.Now, call.Output.Progress);
+            var result = call.Value(data) is { } folder
+                ? await SeedCountry.FromFolder(db, folder, call.Now, call.Output.Progress)
+                : await SeedCountry.Run(db, call.Now, call.Output.Progress);
             return call.Output.Outcome(result, done => done.AlreadyDone
                 ? $"{db.Name} was seeded before: nothing changed."
                 : $"{db.Name} is seeded: {string.Join(", ", done.Rows.Select(row => $"{row.Key} {row.Value}"))}.");

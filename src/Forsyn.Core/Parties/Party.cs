@@ -8,14 +8,15 @@ public readonly record struct PartyKey(string Value)
 
 /// <summary>An organisation or unit that orders, holds, supplies or oversees medicines.</summary>
 /// <param name="Name">Name in bokmål; earlier and other names are in <see cref="OrganisationName"/>.</param>
-/// <param name="Municipality">Four digits of the municipality it lies in.</param>
+/// <param name="Municipality">Four digits of the municipality it lies in, empty where it lies in none.</param>
 /// <param name="OrganisationNumber">Null where no source gives it; never invented.</param>
 /// <param name="Parent">A hospital's trust, a trust's regional health authority, a pharmacy's wholesaler.</param>
 /// <param name="Municipal">Run by the municipality: authorised for yellow fever by default (YEL-005, YEL-006).</param>
+/// <param name="Address">Street or postcode and place, empty where no source gives it.</param>
 /// <param name="Made">Made from a seed so that the country is whole; not a real organisation.</param>
 public sealed record Party(
     PartyKey Key, string Name, PartyType Type, string Municipality, OrganisationNumber? OrganisationNumber = null,
-    PartyKey? Parent = null, bool Municipal = false, bool Made = false);
+    PartyKey? Parent = null, bool Municipal = false, bool Made = false, string Address = "");
 
 /// <summary>What a party is. The first five, and only they, are customers (ACT-003).</summary>
 public enum PartyType
@@ -38,6 +39,8 @@ public enum PartyType
     Producer,
     /// <summary>A standing body of several parties, such as the operative forum.</summary>
     Forum,
+    /// <summary>Owns customers, such as a chain of pharmacies, and orders nothing itself.</summary>
+    Owner,
 }
 
 /// <summary>Groups of party types.</summary>

@@ -53,4 +53,34 @@ public class DatabaseCommandsTests
         Assert.Equal(1, exit);
         Assert.NotEqual("", errors);
     }
+
+    [Fact]
+    public async Task A_seeded_country_can_be_searched_and_acted_in()
+    {
+        using var forsyn = new CommandLine();
+        var seeded = await forsyn.Run("seed");
+        Assert.Equal(0, seeded.Exit);
+        Assert.Contains("products", seeded.Errors);
+        Assert.Contains("nothing changed", (await forsyn.Run("seed")).Answer);
+
+        var people = JsonDocument.Parse((await forsyn.Run("personas", "--json", "--as", "lege")).Answer).RootElement;
+        Assert.Equal(15, people.GetArrayLength());
+        Assert.Equal("lege", people[0].GetProperty("personaId").GetString());
+
+        var found = await forsyn.Run("parties", "search", "folkehelse", "fhi", "--now", "2026-05-15T14:59:00+02:00");
+        Assert.Contains("Folkehelseinstituttet", found.Answer);
+        Assert.DoesNotContain("[", found.Answer);
+    }
+
+    [Fact]
+    public async Task A_refusal_exits_with_two_and_says_why_in_the_language_asked_for()
+    {
+        using var forsyn = new CommandLine();
+        var folder = Directory.CreateTempSubdirectory("forsyn-empty-");
+        var (exit, answer, errors) = await forsyn.Run("seed", "--data", folder.FullName, "--language", "nn");
+        folder.Delete();
+        Assert.Equal((2, ""), (exit, answer));
+        Assert.StartsWith("data-files-missing: Mappa ", errors);
+        Assert.Contains("postcodes-2023.csv: published by", errors);
+    }
 }

@@ -44,7 +44,8 @@ create table party (
 create index party_type on party (type);
 create index party_municipality on party (municipality_number);
 
--- Names with validity dates (ACT-006); the last day is included, null is open.
+-- Names with validity dates (ACT-006); the last day is included, null is open. search is all one may look for, in small
+-- letters, since the databases fold æ, ø and å differently.
 create table party_name (
     party_id bigint not null references party (id),
     valid_from {date} not null,
@@ -52,6 +53,7 @@ create table party_name (
     name_nb text not null,
     name_nn text not null,
     name_en text not null,
+    search text not null,
     primary key (party_id, valid_from)
 );
 
