@@ -4,7 +4,7 @@ using static Forsyn.App.Identity.Policy;
 
 namespace Forsyn.App.Identity;
 
-/// <summary>The one table of who may what. What is not here is denied. An auditor's row holds nothing that changes anything.</summary>
+/// <summary>The one table of who may what. What is not here is denied.</summary>
 public static class Access
 {
     static readonly string[] Customer = [CatalogueRead, ShopUse, OrderPlace, OrdersRead, StockOwn, InvoiceReadOwn];
@@ -18,7 +18,10 @@ public static class Access
         [Role.Pharmacist] = Customer,
         [Role.WholesalerClerk] = Customer,
         [Role.SupplyPharmacist] =
-            [CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, LotControl, StockOwn, InvoiceReadAll],
+        [
+            CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, LotControl,
+            StockOwn, InvoiceReadAll,
+        ],
         [Role.WarehouseWorker] = [CatalogueRead, WarehouseWork, OrdersRead, OrdersReadAll, StockOwn],
         [Role.Regulator] = [CatalogueRead, StockNational, OrdersRead, OrdersReadAll, LedgerAudit],
         [Role.HealthAuthority] = [CatalogueRead, StockNational],

@@ -30,7 +30,7 @@ public static class Policy
 
     public static readonly IReadOnlyList<string> All =
     [
-        ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, WarehouseWork, StockOwn, StockNational, LotControl, LedgerAudit,
-        CatalogueRead, CatalogueImport, InvoiceReadOwn, InvoiceReadAll, PeopleManage,
+        ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, WarehouseWork, StockOwn,
+        StockNational, LotControl, LedgerAudit, CatalogueRead, CatalogueImport, InvoiceReadOwn, InvoiceReadAll, PeopleManage,
     ];
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Forsyn.App.Texts;
 
-/// <summary>Numbers, money, days and times as people of the language write them, whatever the server's culture.</summary>
+/// <summary>Numbers, money, days and times as people of the language write them, on any server.</summary>
 public static class Formats
 {
     const string NoBreakSpace = "\u00A0";

@@ -11,7 +11,7 @@ static class Assets
         builder.WebHost.UseStaticWebAssets();
         // Files that may change under a running program are sent unpacked and never kept: for development only.
         if (!builder.Environment.IsDevelopment()) builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
-        // Compressing over TLS gives a fixed secret away beside text a stranger chooses; our tokens are new in each page.
+        // Compressing over TLS can give away a secret that stays the same; our tokens are new in each page.
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Forsyn.Web.Hosting;
 
-/// <summary>The answer where a page is missing, forbidden or broken: a page for people, a problem for programs.</summary>
+/// <summary>The answer where a page is missing, forbidden or broken: a page, or a problem for programs.</summary>
 static class ErrorPages
 {
     public static bool IsApi(this HttpContext context) => context.Request.Path.StartsWithSegments("/api");
@@ -36,7 +36,7 @@ static class ErrorPages
         });
     }
 
-    /// <summary>What names no policy is denied; without this, an address nobody owns would be denied, not missing.</summary>
+    /// <summary>What names no policy is denied; this makes an address nobody owns missing instead.</summary>
     public static void MapNothingHere(this WebApplication app) =>
         app.MapFallback("{*path}", NotFound () => TypedResults.NotFound()).AllowAnonymous();
 

@@ -1,6 +1,6 @@
 namespace Forsyn.Web.Hosting;
 
-/// <summary>An address to go back to; a stranger may have written it, so only a path on this host is followed.</summary>
+/// <summary>Where to go back to; a stranger may have written it, so only a path on this host is followed.</summary>
 public static class LocalPath
 {
     public static string Of(string? from) =>

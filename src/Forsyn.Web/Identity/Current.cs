@@ -7,7 +7,9 @@ namespace Forsyn.Web.Identity;
 public sealed class Current(IHttpContextAccessor accessor)
 {
     /// <summary>The caller, or null on the few pages that are open to all.</summary>
-    public Caller? Maybe => Identities.CallerOf(accessor.HttpContext?.User) is { } caller ? caller with { Once = OnceOf(caller) } : null;
+    public Caller? Maybe => Identities.CallerOf(accessor.HttpContext?.User) is { } caller
+        ? caller with { Once = OnceOf(caller) }
+        : null;
 
     /// <summary>The caller of a page that demands a sign-in.</summary>
     public Caller Caller => Maybe ?? throw new InvariantBroken("a page that needs a caller was reached without one");

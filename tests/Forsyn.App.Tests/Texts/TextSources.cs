@@ -23,7 +23,7 @@ static partial class TextSources
         }
     }
 
-    /// <summary>Keys named through an accessor: T["…"], Text.Get(language, "…"), Flash.To(…, "…"), TextKey="…".</summary>
+    /// <summary>Keys named by an accessor: T["…"], Text.Get(language, "…"), Flash.To(…, "…"), TextKey="…".</summary>
     public static IEnumerable<string> KeysNamed(string source) =>
         Accessor().Matches(source).Select(match => match.Groups["key"].Value);
 

@@ -13,7 +13,9 @@ public class SizeTests
     [Fact]
     public void Files_and_lines_are_short()
     {
-        var files = Folders.SelectMany(folder => Repository.Files(folder, Endings)).ToList();
+        // The theme is written by the design system's own tool and never by hand.
+        var files = Folders.SelectMany(folder => Repository.Files(folder, Endings))
+            .Where(path => !path.Contains("/assets/theme/")).ToList();
         Assert.NotEmpty(files);
         Offences.AssertNone(files.SelectMany(path => Long(path, Repository.Read(path))));
     }

@@ -22,7 +22,7 @@ public sealed class BrowserFixture : IAsyncDisposable
         return (playwright, browser);
     }
 
-    /// <summary>A fresh window; what the console complains of and what was not fetched is gathered in its errors.</summary>
+    /// <summary>A fresh window, which gathers what the console complains of and what was not fetched.</summary>
     public async Task<Window> Open(ForsynServer server, int width = 1280, string? language = null, bool script = true)
     {
         var (_, browser) = await _browser.Value;
@@ -107,7 +107,7 @@ public sealed class Window : IAsyncDisposable
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
     }
 
-    /// <summary>What every page must be: without barriers, no wider than the window, no complaint in the console.</summary>
+    /// <summary>Every page is without barriers, no wider than the window, and without complaint in the console.</summary>
     public async Task MustBeSound()
     {
         Assert.Empty(await Barriers());
