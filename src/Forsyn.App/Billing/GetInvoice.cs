@@ -10,9 +10,9 @@ namespace Forsyn.App.Billing;
 /// <summary>An invoice with everything that is shown of it.</summary>
 /// <param name="BlueLines">Lines of the order on blue prescription, which are not charged here.</param>
 public sealed record InvoiceView(
-    long Number, long Order, DateOnly IssuedOn, DateOnly DueOn, InvoiceParty Seller, InvoiceParty Receiver, string Requisitioner,
-    string Kid, string Account, bool DemoAccount, IReadOnlyList<InvoiceLineView> Lines, long BlueLines,
-    IReadOnlyList<VatView> VatByRate, Money Net, Money Levy, Money Vat, Money Total);
+    long Number, long Order, DateOnly IssuedOn, DateOnly DueOn, InvoiceParty Seller, InvoiceParty Receiver,
+    string Requisitioner, string Kid, string Account, bool DemoAccount, IReadOnlyList<InvoiceLineView> Lines,
+    long BlueLines, IReadOnlyList<VatView> VatByRate, Money Net, Money Levy, Money Vat, Money Total);
 
 /// <param name="Name">What the party was called on the invoice's day (ACT-006), in the reader's language.</param>
 public sealed record InvoiceParty(string Name, string? OrganisationNumber, string Address);
@@ -23,7 +23,7 @@ public sealed record InvoiceLineView(
 
 public sealed record VatView(decimal Percent, Money Basis, Money Vat);
 
-/// <summary>Reads one invoice; a customer sees its own only, and one of another is as unknown as one that is not there.</summary>
+/// <summary>Reads one invoice; a customer sees its own only, and one of another is as unknown as none at all.</summary>
 public static class GetInvoice
 {
     public static async Task<Result<InvoiceView>> Run(Db db, long number, Language language, Caller caller)
@@ -32,15 +32,18 @@ public static class GetInvoice
         await using var reader = await connection.QueryMultipleAsync(
             $"""
             select i.*, o.requisitioner_name, o.delivery_address, s.organisation_number as seller_organisation,
-                r.organisation_number as receiver_organisation, s.address as seller_address, r.address as receiver_address,
-                {NameOf("i.seller_id", "i.issued_on", language)} as seller, {NameOf("i.receiver_id", "i.issued_on", language)} as receiver
+                r.organisation_number as receiver_organisation, s.address as seller_address,
+                r.address as receiver_address,
+                {NameOf("i.seller_id", "i.issued_on", language)} as seller,
+                {NameOf("i.receiver_id", "i.issued_on", language)} as receiver
             from invoice i join orders o on o.number = i.order_number
             join party s on s.id = i.seller_id join party r on r.id = i.receiver_id
             where i.number = @number;
             select * from invoice_line where invoice_number = @number order by line
             """, new { number });
         var head = await reader.ReadFirstOrDefaultAsync<HeadRow>();
-        if (head is null || !MaySee(caller, head.ReceiverId)) return Refusal.Of("invoice-unknown", "number", $"{number}");
+        if (head is null || !MaySee(caller, head.ReceiverId))
+            return Refusal.Of("invoice-unknown", "number", $"{number}");
         var invoice = new Invoice(head.IssuedOn, head.DueOn,
             [.. (await reader.ReadAsync<LineRow>()).Select(line => line.ToLine())], (int)head.BlueLines);
         return View(head, invoice);
@@ -60,8 +63,9 @@ public static class GetInvoice
         new InvoiceParty(head.Receiver ?? "", head.ReceiverOrganisation,
             head.ReceiverAddress.Length > 0 ? head.ReceiverAddress : head.DeliveryAddress),
         head.RequisitionerName, head.Kid, head.Account, head.Account == IssueInvoice.DemoAccount,
-        [.. invoice.Lines.Select(line => new InvoiceLineView(line.Number, line.Kind, line.ArticleNumber, line.Name, line.Purpose,
-            line.Doses, line.Packs, line.PricePerPack, line.Net, line.Levy, Percent(line.VatRate), line.Vat, line.Total))],
+        [.. invoice.Lines.Select(line => new InvoiceLineView(line.Number, line.Kind, line.ArticleNumber, line.Name,
+            line.Purpose, line.Doses, line.Packs, line.PricePerPack, line.Net, line.Levy,
+            Percent(line.VatRate), line.Vat, line.Total))],
         head.BlueLines, [.. invoice.VatByRate.Select(vat => new VatView(Percent(vat.Rate), vat.Basis, vat.Vat))],
         invoice.Net, invoice.Levy, invoice.Vat, invoice.Total);
 
@@ -103,8 +107,9 @@ public static class GetInvoice
         public long VatOre { get; init; }
 
         public InvoiceLine ToLine() => new((int)Line,
-            Kebab.TryParse<InvoiceLineKind>(Kind, out var kind) ? kind : throw new InvariantBroken($"invoice line kind '{Kind}'"),
-            ArticleNumber, Name, Kebab.TryParse<Purpose>(Purpose ?? "", out var purpose) ? purpose : null, new Quantity(Doses),
-            DosesPerPack, new Money(PricePerPackOre), new Money(NetOre), new Money(LevyOre), new Rate(VatRate), new Money(VatOre));
+            Kebab.Read<InvoiceLineKind>(Kind), ArticleNumber, Name,
+            Purpose is null ? null : Kebab.Read<Purpose>(Purpose),
+            new Quantity(Doses), DosesPerPack, new Money(PricePerPackOre), new Money(NetOre), new Money(LevyOre),
+            new Rate(VatRate), new Money(VatOre));
     }
 }

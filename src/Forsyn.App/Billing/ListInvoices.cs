@@ -25,14 +25,16 @@ public static class ListInvoices
 {
     public const int Most = 200;
 
-    public static async Task<IReadOnlyList<InvoiceSummary>> Run(Db db, InvoiceFilter filter, Language language, Caller caller)
+    public static async Task<IReadOnlyList<InvoiceSummary>> Run(
+        Db db, InvoiceFilter filter, Language language, Caller caller)
     {
         var where = new List<string>();
         if (!caller.May(Policy.InvoiceReadAll)) where.Add("i.receiver_id = @party");
         var query = filter.Query?.Trim() ?? "";
         // A KID is copied from a bank with spaces in it, and ten digits are no less a number for its leading zeros.
         var digits = query.Replace(" ", "").Replace("\u00A0", "");
-        if (digits.Length > 0 && digits.All(char.IsAsciiDigit)) where.Add("(i.kid = @digits or i.number = @typed or i.order_number = @typed)");
+        if (digits.Length > 0 && digits.All(char.IsAsciiDigit))
+            where.Add("(i.kid = @digits or i.number = @typed or i.order_number = @typed)");
         else if (query.Length > 0)
             where.Add("exists (select 1 from party_name n where n.party_id = i.receiver_id " +
                 "and lower(n.name_nb) like '%' || lower(@query) || '%')");

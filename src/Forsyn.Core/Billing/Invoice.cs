@@ -5,7 +5,7 @@ namespace Forsyn.Core.Billing;
 /// <summary>What a line of an invoice is paid for.</summary>
 public enum InvoiceLineKind { Product, DispatchFee }
 
-/// <summary>One line of an invoice; amounts are rounded to whole øre in the line, so that totals are plain sums.</summary>
+/// <summary>One line of an invoice; amounts are rounded to whole øre in the line, so totals are plain sums.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="ArticleNumber">Null for the fee.</param>
 /// <param name="Name">The product's name as it was; empty for the fee.</param>
@@ -19,7 +19,8 @@ public sealed record InvoiceLine(
 {
     public Money Total => Net + Levy + Vat;
     /// <summary>Whole packs, or null where a pack was broken or there is none.</summary>
-    public long? Packs => Kind == InvoiceLineKind.Product && Doses.Units % DosesPerPack == 0 ? Doses.Units / DosesPerPack : null;
+    public long? Packs =>
+        Kind == InvoiceLineKind.Product && Doses.Units % DosesPerPack == 0 ? Doses.Units / DosesPerPack : null;
 }
 
 /// <summary>The amounts that carry VAT at one rate, and that VAT.</summary>
@@ -40,5 +41,6 @@ public sealed record Invoice(DateOnly Day, DateOnly DueOn, IReadOnlyList<Invoice
         [.. from line in Lines
             group line by line.VatRate into rate
             orderby rate.Key.Millionths descending
-            select new VatOfRate(rate.Key, Money.Sum(rate.Select(l => l.Net + l.Levy)), Money.Sum(rate.Select(l => l.Vat)))];
+            select new VatOfRate(rate.Key, Money.Sum(rate.Select(line => line.Net + line.Levy)),
+                Money.Sum(rate.Select(line => line.Vat)))];
 }

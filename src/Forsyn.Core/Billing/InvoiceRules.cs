@@ -10,8 +10,8 @@ public static class InvoiceRules
     const string VatLaw = "merverdiavgiftsloven §§ 4-1, 5-1";
 
     /// <summary>
-    /// The invoice of an order: every line of which something was sent, free programme lines with their zero, and the dispatch
-    /// fee once. Null when nothing is to be paid, as for a pharmacy that received programme vaccine only.
+    /// The invoice of an order: every line of which something was sent, free programme lines with their zero, and
+    /// the dispatch fee once. Null when nothing is to be paid, as for a pharmacy that received programme vaccine only.
     /// </summary>
     [Rule($"{Terms}; {VatLaw}", "FEE-001", "FEE-005", "FEE-006", "FEE-010")]
     public static Invoice? Invoice(DispatchedOrder order, RuleNumbers numbers)
@@ -29,7 +29,7 @@ public static class InvoiceRules
     [Rule("folketrygdloven § 5-14; blåreseptforskriften § 4", "FEE-011")]
     public static bool ChargedToTheCustomer(DispatchedLine line) => line.Purpose != Purpose.Blue;
 
-    /// <summary>Price of what was sent. A broken pack costs its share of the pack, rounded half away from zero.</summary>
+    /// <summary>Price of what was sent. A broken pack costs its share, rounded half away from zero.</summary>
     [Rule(Terms, "FEE-009", "FEE-010")]
     public static Money NetOf(DispatchedLine line)
     {
@@ -37,14 +37,14 @@ public static class InvoiceRules
         return new Money((long)(whole + (rest * 2 >= line.DosesPerPack ? 1 : 0)));
     }
 
-    /// <summary>The retailer levy on a product amount: on medicines, so not on a certificate form, and not on the fee.</summary>
+    /// <summary>The retailer levy on an amount for medicine; a certificate form is none.</summary>
     [Rule($"legemiddelforskriften kap. 15; {Terms}", "BUD-007")]
     public static Money LevyOn(Money net, ProductClass @class, RuleNumbers numbers) =>
         @class == ProductClass.Certificate ? Money.Zero : numbers.Rate("retailer-levy-rate").Of(net);
 
     /// <summary>
-    /// The KID of an invoice: its number with leading zeros to nine digits and a MOD10 digit, so that all have one length, as
-    /// the agreement with a bank names lengths.
+    /// The KID of an invoice: its number with leading zeros to nine digits and a MOD10 digit, so that all have
+    /// one length, as the agreement with a bank names lengths.
     /// </summary>
     public static Kid KidOf(long invoiceNumber) => Kid.Make($"{invoiceNumber:000000000}", KidMethod.Mod10).Value;
 
@@ -60,7 +60,7 @@ public static class InvoiceRules
     static InvoiceLine FeeLine(int number, Money fee, RuleNumbers numbers)
     {
         var vat = numbers.Rate("vat-rate");
-        return new InvoiceLine(number, InvoiceLineKind.DispatchFee, null, "", null, Quantity.Zero, 0, fee, fee, Money.Zero,
-            vat, vat.Of(fee));
+        return new InvoiceLine(number, InvoiceLineKind.DispatchFee, null, "", null, Quantity.Zero, 0, fee, fee,
+            Money.Zero, vat, vat.Of(fee));
     }
 }

@@ -12,7 +12,8 @@ public class InvoiceRulesTests
     static readonly Money Fee = Money.Kroner(200);
 
     static DispatchedLine Line(
-        long doses = 10, long pack = 1, long price = 30000, Purpose purpose = Purpose.Payable, ProductClass @class = ProductClass.Vaccine) =>
+        long doses = 10, long pack = 1, long price = 30000, Purpose purpose = Purpose.Payable,
+        ProductClass @class = ProductClass.Vaccine) =>
         new("100001", "Vaksin", @class, purpose, new Quantity(doses), pack, new Money(price));
 
     static DispatchedLine Programme(long doses = 10) => Line(doses, price: 0, purpose: Purpose.Childhood);
@@ -25,7 +26,8 @@ public class InvoiceRulesTests
     [Fact, Requirement("FEE-001")]
     public void The_fee_stands_once_on_the_invoice_whatever_the_number_of_lines()
     {
-        var fee = Assert.Single(Of(Fee, Line(), Line(), Line()).Lines, line => line.Kind == InvoiceLineKind.DispatchFee);
+        var lines = Of(Fee, Line(), Line(), Line()).Lines;
+        var fee = Assert.Single(lines, line => line.Kind == InvoiceLineKind.DispatchFee);
         Assert.Equal(4, fee.Number);
         Assert.Equal("200.00 0.00 50.00 250.00", $"{fee.Net} {fee.Levy} {fee.Vat} {fee.Total}");
     }
@@ -78,7 +80,8 @@ public class InvoiceRulesTests
     [InlineData(1, 3, 1000, 333)]
     [InlineData(2, 3, 1000, 667)]
     [InlineData(30, 10, 10005, 30015)]
-    public void A_broken_pack_costs_its_share_rounded_half_away_from_zero(long doses, long pack, long price, long ore) =>
+    public void A_broken_pack_costs_its_share_rounded_half_away_from_zero(
+        long doses, long pack, long price, long ore) =>
         Assert.Equal(new Money(ore), InvoiceRules.NetOf(Line(doses, pack, price)));
 
     [Fact]
@@ -89,7 +92,8 @@ public class InvoiceRulesTests
     }
 
     [Theory]
-    [InlineData("2000-12-31", 23), InlineData("2001-01-01", 24), InlineData("2004-12-31", 24), InlineData("2005-01-01", 25)]
+    [InlineData("2000-12-31", 23), InlineData("2001-01-01", 24)]
+    [InlineData("2004-12-31", 24), InlineData("2005-01-01", 25)]
     public void Vat_is_that_of_the_day_of_dispatch(string day, int percent)
     {
         var invoice = Maybe(DateOnly.ParseExact(day, "yyyy-MM-dd"), Fee, Programme())!;
@@ -98,7 +102,8 @@ public class InvoiceRulesTests
     }
 
     [Fact]
-    public void An_invoice_falls_due_thirty_days_after_dispatch() => Assert.Equal(new DateOnly(2026, 6, 14), Of(Fee, Line()).DueOn);
+    public void An_invoice_falls_due_thirty_days_after_dispatch() =>
+        Assert.Equal(new DateOnly(2026, 6, 14), Of(Fee, Line()).DueOn);
 
     [Fact]
     public void Totals_and_the_specification_of_vat_are_sums_of_the_lines()
