@@ -11,7 +11,7 @@ public partial class TableWriterTests
     // Tables whose writer is still to come. When it comes, the line goes.
     static readonly string[] Reserved =
     [
-        "pick", "postcode", "seal", "shipment", "shipment_line", "stock_entry",
+        "invoice", "invoice_line", "pick", "postcode", "seal", "shipment", "shipment_line", "stock_entry",
         "subscription",
         "use_month",
     ];

@@ -1,0 +1,83 @@
+using Dapper;
+using Forsyn.Core.Ledger;
+using Forsyn.Core.Parties;
+
+namespace Forsyn.App.Stock;
+
+/// <summary>Which stock is meant; what is left out is not filtered by.</summary>
+/// <param name="Query">Words of the product: name, substance, disease or number, all of which must be met.</param>
+/// <param name="Atc">The beginning of an ATC code.</param>
+/// <param name="County">Two digits.</param>
+/// <param name="Municipality">Four digits.</param>
+/// <param name="Expiring">Only lots that expire within <see cref="ExpiringDays"/> of the day, or have expired.</param>
+/// <param name="AsOf">What stood there when this day ended; null is all that is booked.</param>
+public sealed record StockFilter(
+    string? ArticleNumber = null, string? Query = null, string? Atc = null, string? County = null,
+    string? Municipality = null,
+    PartyType? HolderType = null, long? Holder = null, long? Lot = null, Pool? Pool = null, Status? Status = null,
+    bool Expiring = false, DateOnly? AsOf = null)
+{
+    public const int ExpiringDays = 90;
+
+    string[] Words => (Query ?? "").ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The last day of expiry that counts as soon.</summary>
+    public DateOnly Soon(DateOnly today) => (AsOf ?? today).AddDays(ExpiringDays);
+
+    internal bool AsksProduct => Atc is not null || Words.Length > 0;
+    internal bool AsksHolder => County is not null || Municipality is not null || HolderType is not null;
+
+    /// <summary>
+    /// The tables a row with lot_id and holder_id is joined to, and no more of them than are asked for.
+    /// </summary>
+    internal string Joins(string row, bool product, bool holder) =>
+        $" join lot l on l.id = {row}.lot_id"
+        + (product || AsksProduct ? " join product p on p.article_number = l.article_number" : "")
+        + (holder || AsksHolder
+            ? $" join party y on y.id = {row}.holder_id left join municipality m on m.number = y.municipality_number"
+                : "");
+
+    /// <summary>
+    /// What must hold of lot, product and holder; the slot is asked of each side of a movement for itself.
+    /// </summary>
+    internal IEnumerable<string> Conditions(string row)
+    {
+        if (ArticleNumber is not null) yield return "l.article_number = @ArticleNumber";
+        for (var i = 0; i < Words.Length; i++) yield return $"p.search like @Word{i} escape '\\'";
+        if (Atc is not null) yield return "p.atc like @Atc escape '\\'";
+        if (County is not null) yield return "m.county_number = @County";
+        if (Municipality is not null) yield return "y.municipality_number = @Municipality";
+        if (HolderType is not null) yield return "y.type = @HolderType";
+        if (Holder is not null) yield return $"{row}.holder_id = @Holder";
+        if (Lot is not null) yield return $"{row}.lot_id = @Lot";
+        if (Expiring) yield return "l.expires_on <= @Soon";
+    }
+
+    /// <summary>The newest name of the holder that Joins calls y.</summary>
+    internal const string HolderName =
+        "coalesce((select n.name_nb from party_name n where n.party_id = y.id " +
+        "order by n.valid_from desc limit 1), y.key)";
+
+    /// <summary>All that must hold of a held row h.</summary>
+    internal string Held => string.Join(" and ",
+        Conditions("h").Prepend(Slot("h.status", "h.pool")).Prepend("h.units <> 0"));
+
+    /// <summary>What must hold of a slot: it is inside, and of the status and the pool asked for.</summary>
+    internal string Slot(string status, string pool) =>
+        $"{status} < 10" + (Status is null ? "" : $" and {status} = @Status")
+            + (Pool is null ? "" : $" and {pool} = @Pool");
+
+    internal DynamicParameters Values(DateOnly today)
+    {
+        var values = new DynamicParameters(new
+        {
+            ArticleNumber, Atc = $"{Like(Atc ?? "")}%", County, Municipality, Holder, Lot, Soon = Soon(today),
+            HolderType = HolderType is { } type ? Kebab.Of(type) : null, Pool = (short?)Pool, Status = (short?)Status,
+            AsOf = AsOf ?? today,
+        });
+        for (var i = 0; i < Words.Length; i++) values.Add($"Word{i}", $"%{Like(Words[i])}%");
+        return values;
+    }
+
+    static string Like(string text) => text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_");
+}

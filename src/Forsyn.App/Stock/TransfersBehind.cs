@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Forsyn.App.Basics;
+using Forsyn.App.Database;
+using Forsyn.Core.Ledger;
+
+namespace Forsyn.App.Stock;
+
+/// <summary>A movement that changed a figure.</summary>
+public sealed partial class TransferBehind
+{
+    public long Id { get; init; }
+    public DateOnly CountsOn { get; init; }
+    public Moment RecordedAt { get; init; }
+    public string RecordedBy { get; init; } = "";
+    public long HolderId { get; init; }
+    public string Holder { get; init; } = "";
+    public string ArticleNumber { get; init; } = "";
+    public string Product { get; init; } = "";
+    public long LotId { get; init; }
+    public string LotNumber { get; init; } = "";
+    public DateOnly ExpiresOn { get; init; }
+    public Status FromStatus { get; init; }
+    public Pool FromPool { get; init; }
+    public Status ToStatus { get; init; }
+    public Pool ToPool { get; init; }
+    public long Quantity { get; init; }
+    /// <summary>What it did to the figure: the quantity, with minus when units left what the filter names.</summary>
+    public long Change { get; init; }
+    public string Reason { get; init; } = "";
+    public string Source { get; init; } = "";
+    public long? Corrects { get; init; }
+
+    /// <summary>The order that asked for it, at the sender or, carried on, at the receiver.</summary>
+    public long? Order => OrderSource().Match(Source) is { Success: true } match
+        ? long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
+
+    [GeneratedRegex(@"^(?:from/\d+/)?order/(\d{1,18})(?:/|$)")]
+    private static partial Regex OrderSource();
+}
+
+/// <summary>
+/// The movements a figure is made of, newest day first: those that brought units into what the filter names or took
+/// units out of it. Movements between two places inside the filter do not change it and are left out, so the changes
+/// sum to the figure.
+/// </summary>
+public static class TransfersBehind
+{
+    public const int MostRows = 200;
+
+    /// <summary>Refuses cursor-invalid.</summary>
+    public static async Task<Result<Page<TransferBehind>>> Run(
+        Db db, StockFilter filter, Moment now, string? cursor = null, int limit = 50)
+    {
+        var values = filter.Values(now.Day);
+        var (into, outOf) = (filter.Slot("t.to_status", "t.to_pool"), filter.Slot("t.from_status", "t.from_pool"));
+        var where = filter.Conditions("t").Append($"({into}) <> ({outOf})").ToList();
+        if (filter.AsOf is not null) where.Add("t.counts_on <= @AsOf");
+        if (!string.IsNullOrEmpty(cursor))
+        {
+            if (!TryRead(cursor, out var day, out var id)) return Refusal.Of("cursor-invalid", "cursor", cursor);
+            where.Add("(t.counts_on < @AfterDay or (t.counts_on = @AfterDay and t.id < @AfterId))");
+            values.Add("AfterDay", day);
+            values.Add("AfterId", id);
+        }
+        var most = Math.Clamp(limit, 1, MostRows);
+        values.Add("Most", most + 1);
+        var rows = await db.List<TransferBehind>($"""
+            select t.id, t.counts_on, t.recorded_at, t.recorded_by, t.holder_id, l.article_number, p.name as product,
+                t.lot_id, l.lot_number, l.expires_on, t.from_status, t.from_pool, t.to_status, t.to_pool, t.quantity,
+                t.reason, t.source,
+                t.corrects, case when {into} then t.quantity else -t.quantity end as change,
+                {StockFilter.HolderName} as holder
+            from transfer t {filter.Joins("t", product: true, holder: true)}
+            where {string.Join(" and ", where)} order by t.counts_on desc, t.id desc limit @Most
+            """, values);
+        var page = rows.Take(most).ToList();
+        return new Page<TransferBehind>(page,
+            rows.Count > most ? $"{page[^1].CountsOn:yyyy-MM-dd}|{page[^1].Id}" : null);
+    }
+
+    static bool TryRead(string cursor, out DateOnly day, out long id)
+    {
+        (day, id) = (default, 0);
+        return cursor.Split('|') is [var first, var second]
+            && DateOnly.TryParseExact(first, "yyyy-MM-dd", out day)
+                && long.TryParse(second, CultureInfo.InvariantCulture, out id);
+    }
+}
