@@ -14,7 +14,9 @@ static class TransactionIds
             (select coalesce(max(to_tx), 0) from seal), (select coalesce(max(read_tx), 0) from subscription))
         """;
 
-    /// <summary>Raises the offset where the database came from a server that had counted further; else does nothing.</summary>
+    /// <summary>
+    /// Raises the offset where the database came from a server that had counted further; else does nothing.
+    /// </summary>
     public static async Task CarryOn(Db db)
     {
         if (db.Kind != DbKind.Postgres || await Missing(db) <= 0) return;
@@ -25,7 +27,8 @@ static class TransactionIds
         if (more > 0)
         {
             var offset = await connection.ExecuteScalarAsync<long>(
-                "update counter set next = next + @more where name = 'tx-offset' returning next", new { more }, transaction);
+                "update counter set next = next + @more where name = 'tx-offset' returning next", new { more },
+                    transaction);
             // Part of the default and not looked up, so that it costs nothing where rows are written.
             foreach (var table in (string[])["transfer", "fact"])
                 await connection.ExecuteAsync($"alter table {table} alter column tx set default " +

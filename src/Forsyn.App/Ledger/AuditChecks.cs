@@ -29,16 +29,20 @@ static class AuditChecks
     public static readonly IReadOnlyList<AuditCheck> All =
     [
         Numbers("balance-differs", Account, BalanceRow, """
-            select holder_id, status, lot_id, place_id, pool, cast(sum(moved) as bigint) as expected, cast(sum(stored) as bigint) as found
+            select holder_id, status, lot_id, place_id, pool, cast(sum(moved) as bigint) as expected,
+                cast(sum(stored) as bigint) as found
             from (
-                select holder_id, to_status as status, lot_id, to_place as place_id, to_pool as pool, quantity as moved, 0 as stored
+                select holder_id, to_status as status, lot_id, to_place as place_id, to_pool as pool,
+                    quantity as moved, 0 as stored
                 from transfer
                 union all select holder_id, from_status, lot_id, from_place, from_pool, -quantity, 0 from transfer
                 union all select holder_id, status, lot_id, place_id, pool, 0, quantity from balance) both_sides
             group by holder_id, status, lot_id, place_id, pool having sum(moved) <> sum(stored)
             """),
-        Numbers("lot-not-zero", hit => $"lot {hit.LotId} over all accounts", hit => $"balance rows of lot {hit.LotId}", """
-            select lot_id, 0 as expected, cast(sum(quantity) as bigint) as found from balance group by lot_id having sum(quantity) <> 0
+        Numbers("lot-not-zero", hit => $"lot {hit.LotId} over all accounts", hit => $"balance rows of lot {hit.LotId}",
+            """
+            select lot_id, 0 as expected, cast(sum(quantity) as bigint) as found from balance group by lot_id
+                having sum(quantity) <> 0
             """),
         Numbers("negative-balance", Account, BalanceRow, """
             select holder_id, status, lot_id, place_id, pool, 0 as expected, quantity as found from balance
@@ -46,45 +50,55 @@ static class AuditChecks
             """),
         Numbers("source-repeated", hit => $"source {hit.Source} of holder {hit.HolderId}",
             hit => $"transfer rows of holder {hit.HolderId} with source {hit.Source}", """
-            select holder_id, source, 1 as expected, count(*) as found from transfer group by holder_id, source having count(*) > 1
+            select holder_id, source, 1 as expected, count(*) as found from transfer group by holder_id, source
+                having count(*) > 1
             """),
         Numbers("corrected-twice", hit => $"corrections of transfer {hit.Id}",
             hit => $"transfer rows of holder {hit.HolderId} that correct {hit.Id}", """
             select holder_id, corrects as id, 1 as expected, count(*) as found from transfer
             where corrects is not null group by holder_id, corrects having count(*) > 1
             """),
-        Content("correction-differs", hit => $"the transfer that {hit.Id} corrects", "the same units moved the other way", """
+        Content("correction-differs", hit => $"the transfer that {hit.Id} corrects",
+            "the same units moved the other way", """
             select t.holder_id, t.id from transfer t
             left join transfer o on o.holder_id = t.holder_id and o.id = t.corrects
             where t.corrects is not null and (o.id is null or o.lot_id <> t.lot_id or o.quantity <> t.quantity
                 or o.from_status <> t.to_status or o.from_place <> t.to_place or o.from_pool <> t.to_pool
                 or o.to_status <> t.from_status or o.to_place <> t.from_place or o.to_pool <> t.from_pool)
             """),
-        Content("settlement-differs", hit => $"the reservation that {hit.Id} settles", "no more than its units, from where they were held", """
+        Content("settlement-differs", hit => $"the reservation that {hit.Id} settles",
+            "no more than its units, from where they were held", """
             select t.holder_id, t.id from transfer t
             left join reservation r on r.holder_id = t.holder_id and r.id = t.settles
             where t.settles is not null and (r.id is null or r.lot_id <> t.lot_id or r.quantity < t.quantity
                 or t.from_status <> 2 or r.place_id <> t.from_place or r.pool <> t.from_pool)
             """),
         Numbers("reserved-differs", Account, BalanceRow, """
-            select holder_id, 2 as status, lot_id, place_id, pool, cast(sum(promised) as bigint) as expected, cast(sum(held) as bigint) as found
+            select holder_id, 2 as status, lot_id, place_id, pool, cast(sum(promised) as bigint) as expected,
+                cast(sum(held) as bigint) as found
             from (
-                select holder_id, lot_id, place_id, pool, quantity as promised, 0 as held from reservation where state = 0
-                union all select holder_id, lot_id, place_id, pool, 0, quantity from balance where status = 2) both_sides
+                select holder_id, lot_id, place_id, pool, quantity as promised, 0 as held from reservation
+                    where state = 0
+                union all select holder_id, lot_id, place_id, pool, 0, quantity from balance
+                    where status = 2) both_sides
             group by holder_id, lot_id, place_id, pool having sum(promised) <> sum(held)
             """),
         Ended,
-        Numbers("exchange-open", hit => $"lot {hit.LotId} between holders", hit => $"balance rows of lot {hit.LotId} with status 15", """
+        Numbers("exchange-open", hit => $"lot {hit.LotId} between holders",
+            hit => $"balance rows of lot {hit.LotId} with status 15", """
             select lot_id, 0 as expected, cast(sum(quantity) as bigint) as found from balance
             where status = 15 group by lot_id having sum(quantity) <> 0
             """),
         Numbers("link-open", hit => $"lot {hit.LotId} in link {hit.Id}", hit => $"transfer rows of link {hit.Id}", """
             select link as id, lot_id, 0 as expected,
-                cast(sum(case when to_status = 15 then quantity else 0 end) - sum(case when from_status = 15 then quantity else 0 end) as bigint) as found
+                cast(sum(case when to_status = 15 then quantity else 0 end)
+                    - sum(case when from_status = 15 then quantity else 0 end) as bigint) as found
             from transfer where to_status = 15 or from_status = 15 group by link, lot_id
-            having sum(case when to_status = 15 then quantity else 0 end) <> sum(case when from_status = 15 then quantity else 0 end)
+            having sum(case when to_status = 15 then quantity else 0 end)
+                <> sum(case when from_status = 15 then quantity else 0 end)
             """),
-        Numbers("place-of-another", hit => $"place {hit.PlaceId}, where holder {hit.HolderId} has units", BalanceRow, """
+        Numbers("place-of-another", hit => $"place {hit.PlaceId}, where holder {hit.HolderId} has units", BalanceRow,
+            """
             select b.holder_id, b.status, b.lot_id, b.place_id, b.pool, b.holder_id as expected, p.party_id as found
             from balance b join place p on p.id = b.place_id where b.status < 10 and p.party_id <> b.holder_id
             """),
@@ -96,7 +110,8 @@ static class AuditChecks
         select r.holder_id, r.id from reservation r
         left join transfer t on t.holder_id = r.holder_id and t.id = r.id
         left join transfer e on e.holder_id = r.holder_id and e.settles = r.id
-        where t.id is null or t.to_status <> 2 or t.lot_id <> r.lot_id or t.to_place <> r.place_id or t.to_pool <> r.pool
+        where t.id is null or t.to_status <> 2 or t.lot_id <> r.lot_id or t.to_place <> r.place_id
+            or t.to_pool <> r.pool
             or t.quantity <> r.quantity
             or not case r.state
                 when 0 then e.id is null

@@ -32,7 +32,8 @@ public static class AuditLedger
         differences.AddRange(seals.Differences);
         return new Audit(
             found == 0, [.. differences.Take(ListedAtMost)], Math.Max(0, found - ListedAtMost), seals.Head,
-            await Count(tx, "transfer"), await Count(tx, "balance"), await Count(tx, "(select distinct lot_id from balance) l"),
+            await Count(tx, "transfer"), await Count(tx, "balance"),
+                await Count(tx, "(select distinct lot_id from balance) l"),
             await Count(tx, "reservation"), await Count(tx, "seal"), seals.Unsealed);
     }
 
@@ -41,7 +42,8 @@ public static class AuditLedger
 
 /// <summary>What the audit found.</summary>
 /// <param name="LeftOut">How many differences there are beyond those listed.</param>
-/// <param name="Head">The head of the chain of seals; kept elsewhere, it shows later whether the past was rewritten.</param>
+/// <param name="Head">The head of the chain of seals; kept elsewhere, it shows later whether the past was
+/// rewritten.</param>
 /// <param name="Unsealed">Transfers that no seal covers yet.</param>
 public sealed record Audit(
     bool Clean, IReadOnlyList<Difference> Differences, long LeftOut, string Head,

@@ -26,8 +26,10 @@ static class AuditSeals
             var tree = new SealTree();
             for (; more && rows.Current.Tx <= seal.ToTx; more = await rows.MoveNextAsync()) tree.Add(rows.Current);
             if (tree.Rows != seal.Transfers || tree.Root() != seal.Root)
-                Add("sealed-rows-differ", seal, $"{seal.Transfers} transfers, root {seal.Root}", $"{tree.Rows} transfers, root {tree.Root()}");
-            var head = Seals.Head(before.Head, seal.Number, seal.FromTx, seal.ToTx, seal.Transfers, seal.Root, new Moment(seal.SealedAt));
+                Add("sealed-rows-differ", seal, $"{seal.Transfers} transfers, root {seal.Root}",
+                    $"{tree.Rows} transfers, root {tree.Root()}");
+            var head = Seals.Head(before.Head, seal.Number, seal.FromTx, seal.ToTx, seal.Transfers, seal.Root,
+                new Moment(seal.SealedAt));
             if (head != seal.Head) Add("seal-chain-broken", seal, head, seal.Head);
             before = seal;
         }

@@ -4,7 +4,9 @@ using Forsyn.Core.Ledger;
 
 namespace Forsyn.App.Ledger;
 
-/// <summary>A stored seal: the rows of transactions from–to, their Merkle root, and the head that takes in the seal before.</summary>
+/// <summary>
+/// A stored seal: the rows of transactions from–to, their Merkle root, and the head that takes in the seal before.
+/// </summary>
 public sealed class Seal
 {
     public long Number { get; init; }
@@ -19,7 +21,9 @@ public sealed class Seal
 /// <summary>Seals what has been booked and is final. Runs beside the writers, never in their way.</summary>
 public static class SealTransfers
 {
-    /// <summary>Seals all that is final, whole transactions at a time, about so many rows a seal. Says how much and the head.</summary>
+    /// <summary>
+    /// Seals all that is final, whole transactions at a time, about so many rows a seal. Says how much and the head.
+    /// </summary>
     public static async Task<Sealed> Run(Db db, Moment now, int rowsASeal = 10_000)
     {
         var (seals, rows) = (0, 0L);
@@ -27,7 +31,8 @@ public static class SealTransfers
         while (await db.Snapshot(tx => Next(tx, now, rowsASeal)) is { } next)
             if (await Keep(db, next))
                 (seals, rows) = (seals + 1, rows + next.Transfers);
-        return new Sealed(seals, rows, await db.One<string>("select head from seal order by number desc limit 1") ?? Seals.Beginning);
+        return new Sealed(seals, rows, await db.One<string>("select head from seal order by number desc limit 1")
+            ?? Seals.Beginning);
     }
 
     static async Task<Seal?> Next(Tx tx, Moment now, int atMost)
@@ -35,7 +40,8 @@ public static class SealTransfers
         var last = await tx.One<Seal>("select * from seal order by number desc limit 1") ?? new Seal();
         var args = new { After = last.ToTx, Horizon = await Horizon.Of(tx), Skip = atMost - 1 };
         const string open = "select tx from transfer where tx > @After and tx < @Horizon order by";
-        var to = await tx.One<long?>($"{open} tx, id limit 1 offset @Skip", args) ?? await tx.One<long?>($"{open} tx desc limit 1", args);
+        var to = await tx.One<long?>($"{open} tx, id limit 1 offset @Skip", args)
+            ?? await tx.One<long?>($"{open} tx desc limit 1", args);
         if (to is not { } end) return null;
         var tree = new SealTree();
         await foreach (var row in Transfers(tx, last.ToTx, end)) tree.Add(row);
@@ -54,7 +60,8 @@ public static class SealTransfers
             $"select tx, {Post.TransferColumns} from transfer where tx > @after and tx <= @to order by tx, id",
             new { after, to }, tx.Transaction);
         await foreach (var row in rows)
-            yield return new SealedRow(row.Tx, row.Id, row.Link, row.ToTransfer(), new Moment(row.RecordedAt), row.RecordedBy);
+            yield return new SealedRow(row.Tx, row.Id, row.Link, row.ToTransfer(), new Moment(row.RecordedAt),
+                row.RecordedBy);
     }
 
     static async Task<bool> Keep(Db db, Seal seal) => (await db.Write<bool>(async tx =>

@@ -17,14 +17,18 @@ public static class Seals
     /// <summary>The head before the first seal.</summary>
     public const string Beginning = "";
 
-    /// <summary>Every field once, in a fixed order; texts carry their length, so that no two rows read the same.</summary>
+    /// <summary>
+    /// Every field once, in a fixed order; texts carry their length, so that no two rows read the same.
+    /// </summary>
     public static string Text(SealedRow row)
     {
         var (t, text) = (row.Transfer, new StringBuilder(160));
         foreach (var number in (long?[])
             [
-                row.Tx, row.Id, row.Link, t.Holder, t.Lot, t.Quantity.Units, (long)t.From.Status, t.From.Place, (long)t.From.Pool,
-                (long)t.To.Status, t.To.Place, (long)t.To.Pool, t.CountsOn.DayNumber, row.RecordedAt.Microseconds, t.Settles, t.Corrects,
+                row.Tx, row.Id, row.Link, t.Holder, t.Lot, t.Quantity.Units, (long)t.From.Status, t.From.Place,
+                    (long)t.From.Pool,
+                (long)t.To.Status, t.To.Place, (long)t.To.Pool, t.CountsOn.DayNumber, row.RecordedAt.Microseconds,
+                    t.Settles, t.Corrects,
             ])
             text.Append(number?.ToString(CultureInfo.InvariantCulture) ?? "-").Append(' ');
         foreach (var word in (string[])[t.Reason, t.Source, row.RecordedBy])
@@ -35,14 +39,18 @@ public static class Seals
     public static byte[] Leaf(SealedRow row) => SHA256.HashData([0, .. Encoding.UTF8.GetBytes(Text(row))]);
 
     /// <summary>The head after a seal, in lowercase hexadecimal.</summary>
-    public static string Head(string before, long number, long fromTx, long toTx, long transfers, string root, Moment sealedAt) =>
+    public static string Head(string before, long number, long fromTx, long toTx, long transfers, string root,
+        Moment sealedAt) =>
         Hex(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(
-            CultureInfo.InvariantCulture, $"{before} {number} {fromTx} {toTx} {transfers} {root} {sealedAt.Microseconds}"))));
+            CultureInfo.InvariantCulture,
+                $"{before} {number} {fromTx} {toTx} {transfers} {root} {sealedAt.Microseconds}"))));
 
     internal static string Hex(byte[] hash) => Convert.ToHexStringLower(hash);
 }
 
-/// <summary>A Merkle root over rows that come one at a time; holds one hash for each level, however many rows there are.</summary>
+/// <summary>
+/// A Merkle root over rows that come one at a time; holds one hash for each level, however many rows there are.
+/// </summary>
 public sealed class SealTree
 {
     readonly Stack<(int Height, byte[] Hash)> _peaks = new();

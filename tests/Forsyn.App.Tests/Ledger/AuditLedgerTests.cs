@@ -65,13 +65,15 @@ public class AuditLedgerTests
         var db = await Story(fresh);
         var open = await AuditLedger.Run(db);
         Assert.Empty(open.Differences);
-        Assert.Equal((true, "", 15, 2, 4, 0, 15), (open.Clean, open.Head, open.Transfers, open.Lots, open.Reservations, open.Seals, open.Unsealed));
+        Assert.Equal((true, "", 15, 2, 4, 0, 15), (open.Clean, open.Head, open.Transfers, open.Lots, open.Reservations,
+            open.Seals, open.Unsealed));
         var done = await SealTransfers.Run(db, Now);
         var closed = await AuditLedger.Run(db);
         Assert.Equal((true, done.Head, 0), (closed.Clean, closed.Head, closed.Unsealed));
     }
 
-    static Transfer Planting(long units, string source, long? corrects = null) => In(units, source) with { Corrects = corrects };
+    static Transfer Planting(long units, string source, long? corrects = null) =>
+        In(units, source) with { Corrects = corrects };
 
     /// <summary>What is planted, and exactly which differences it must show.</summary>
     static readonly Dictionary<string, (string[] Sql, string[] Kinds)> Offences = new()
@@ -85,7 +87,8 @@ public class AuditLedgerTests
                 "update balance set quantity = quantity - 1 where holder_id = 1 and lot_id = 7 and status = 10",
             ], ["balance-differs"]),
         ["a balance row is deleted"] =
-            (["delete from balance where holder_id = 1 and lot_id = 8 and status = 0"], ["balance-differs", "lot-not-zero"]),
+            (["delete from balance where holder_id = 1 and lot_id = 8 and status = 0"],
+                ["balance-differs", "lot-not-zero"]),
         ["a transfer is edited"] =
             (["update transfer set quantity = quantity + 1 where source = 'receipt/2'"], ["balance-differs"]),
         ["a transfer is deleted"] =
@@ -105,7 +108,8 @@ public class AuditLedgerTests
         ["a correction is of other units"] =
             ([
                 .. Planted.Booked(In(20, "receipt/9"), NewId),
-                .. Planted.Booked((In(20, "receipt/9") with { Quantity = new(19) }).Correction(NewId, "undo/1", Day), NewId + 1),
+                .. Planted.Booked((In(20, "receipt/9") with { Quantity = new(19) }).Correction(NewId, "undo/1", Day),
+                    NewId + 1),
             ], ["correction-differs"]),
         ["a settlement settles nothing"] =
             (["update transfer set settles = 5 where reason = 'dispatch' and settles is not null"],
@@ -119,16 +123,19 @@ public class AuditLedgerTests
         ["the units of a posted reservation are changed"] =
             (["update reservation set quantity = quantity + 1 where state = 1"], ["reservation-differs"]),
         ["units are reserved without a reservation"] =
-            (Planted.Booked(new(1, 7, new(3), Shelf, Shelf with { Status = Status.Reserved }, "reserve", "x", Day), NewId),
+            (Planted.Booked(new(1, 7, new(3), Shelf, Shelf with { Status = Status.Reserved }, "reserve", "x", Day),
+                NewId),
             ["reserved-differs"]),
         ["units leave for another holder and never arrive"] =
-            (Planted.Booked(new(1, 7, new(3), Shelf, Slot.Exchange, "send", "parcel/9", Day), NewId), ["exchange-open", "link-open"]),
+            (Planted.Booked(new(1, 7, new(3), Shelf, Slot.Exchange, "send", "parcel/9", Day), NewId),
+                ["exchange-open", "link-open"]),
         ["the two sides of a movement are unlinked"] =
             (["update transfer set link = id where source = 'from/1/parcel/1'"], ["link-open"]),
         ["stock is booked at a place of another holder"] =
             ([
                 "insert into party (id, key, type, municipal, made) values (2, 'other', 'hospital', '0', '1')",
-                "insert into place (id, key, party_id, name, storage, quarantine) values (50, 'fridge', 2, 'Fridge', 'refrigerated', '0')",
+                "insert into place (id, key, party_id, name, storage, quarantine, is_default) " +
+                "values (50, 'x', 2, 'x', 'refrigerated', '0', '0')",
                 .. Planted.Booked(In(3, "receipt/9") with { To = Shelf with { Place = 50 } }, NewId),
             ], ["place-of-another"]),
     };
@@ -150,7 +157,8 @@ public class AuditLedgerTests
         ["a seal's root is replaced"] =
             (["update seal set root = head where number = 2"], ["sealed-rows-differ", "seal-chain-broken"]),
         ["a head is replaced"] = (["update seal set head = root where number = 2"], ["seal-chain-broken"]),
-        ["a seal is backdated"] = (["update seal set sealed_at = sealed_at - 1 where number = 2"], ["seal-chain-broken"]),
+        ["a seal is backdated"] = (["update seal set sealed_at = sealed_at - 1 where number = 2"],
+            ["seal-chain-broken"]),
         ["a seal is deleted"] =
             (["delete from seal where number = 2"], ["seal-missing", "sealed-rows-differ", "seal-chain-broken"]),
     };

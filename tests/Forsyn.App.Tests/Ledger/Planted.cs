@@ -7,7 +7,9 @@ namespace Forsyn.App.Tests.Ledger;
 /// <summary>Breaks a ledger the way someone with the database password could, past every guard.</summary>
 static class Planted
 {
-    /// <summary>Runs statements with triggers, checks and unique constraints of the ledger's tables taken away.</summary>
+    /// <summary>
+    /// Runs statements with triggers, checks and unique constraints of the ledger's tables taken away.
+    /// </summary>
     public static Task Unguarded(Db db, params string[] statements) => db.Write<bool>(async tx =>
     {
         await Unguarded(tx, statements);
@@ -16,7 +18,8 @@ static class Planted
 
     public static async Task Unguarded(Tx tx, params string[] statements)
     {
-        foreach (var sql in (string[])[.. tx.Kind == DbKind.Postgres ? OpenPostgres : OpenSqlite, .. statements]) await tx.Do(sql);
+        var open = tx.Kind == DbKind.Postgres ? OpenPostgres : OpenSqlite;
+        foreach (var sql in open.Concat(statements)) await tx.Do(sql);
     }
 
     static readonly string[] OpenPostgres =
@@ -31,17 +34,23 @@ static class Planted
     static readonly string[] OpenSqlite =
     [
         "drop trigger if exists seal_no_update", "drop trigger if exists seal_no_delete",
-        "create table bare_transfer as select * from transfer", "drop table transfer", "alter table bare_transfer rename to transfer",
-        "create table bare_balance as select * from balance", "drop table balance", "alter table bare_balance rename to balance",
+        "create table bare_transfer as select * from transfer", "drop table transfer",
+        "alter table bare_transfer rename to transfer",
+        "create table bare_balance as select * from balance", "drop table balance",
+        "alter table bare_balance rename to balance",
     ];
 
-    /// <summary>Statements that book a transfer and its balances as the program does, without asking whether it may.</summary>
+    /// <summary>
+    /// Statements that book a transfer and its balances as the program does, without asking whether it may.
+    /// </summary>
     public static string[] Booked(Transfer t, long id, long link = 0) =>
     [
-        "insert into transfer (tx, holder_id, id, link, lot_id, quantity, from_status, from_place, from_pool, to_status, to_place, " +
-        "to_pool, reason, source, counts_on, recorded_at, recorded_by, settles, corrects) values (" +
-        $"(select max(tx) + 1 from transfer), {t.Holder}, {id}, {(link == 0 ? id : link)}, {t.Lot}, {t.Quantity}, {Values(t.From)}, {Values(t.To)}, " +
-        $"'{t.Reason}', '{t.Source}', '{t.CountsOn:yyyy-MM-dd}', {Now.Microseconds}, 'planter', {Null(t.Settles)}, {Null(t.Corrects)})",
+        "insert into transfer (tx, holder_id, id, link, lot_id, quantity, from_status, from_place, from_pool, to_status, " +
+        "to_place, to_pool, reason, source, counts_on, recorded_at, recorded_by, settles, corrects) values (" +
+        $"(select max(tx) + 1 from transfer), {t.Holder}, {id}, {(link == 0 ? id : link)}, {t.Lot}, {t.Quantity}, " +
+        $"{Values(t.From)}, {Values(t.To)}, " +
+        $"'{t.Reason}', '{t.Source}', '{t.CountsOn:yyyy-MM-dd}', {Now.Microseconds}, 'planter', " +
+        $"{Null(t.Settles)}, {Null(t.Corrects)})",
         .. Moved(t.Debit, -t.Quantity.Units), .. Moved(t.Credit, t.Quantity.Units),
     ];
 

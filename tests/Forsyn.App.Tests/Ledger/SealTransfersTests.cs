@@ -40,7 +40,8 @@ public class SealTransfersTests
         await using var db = await Databases.Fresh(kind);
         await Book(db, [.. Enumerable.Range(1, 300).Select(lot => In(5, $"receipt/{lot}", lot))]);
         for (var i = 1; i <= 30; i++) await Book(db, In(5, $"other/{i}"));
-        var sealers = Enumerable.Range(1, 8).Select(_ => Task.Run(() => SealTransfers.Run(db, Now, rowsASeal: 7), TestContext.Current.CancellationToken));
+        var sealers = Enumerable.Range(1, 8).Select(_ =>
+            Task.Run(() => SealTransfers.Run(db, Now, rowsASeal: 7), TestContext.Current.CancellationToken));
         var done = await Task.WhenAll(sealers);
         Assert.Equal(330, done.Sum(d => d.Transfers));
         var audit = await AuditLedger.Run(db);

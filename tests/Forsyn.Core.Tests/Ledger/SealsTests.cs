@@ -8,7 +8,8 @@ namespace Forsyn.Core.Tests.Ledger;
 public class SealsTests
 {
     static readonly Transfer Sample = new(
-        1, 7, new Quantity(60), Slot.Outside(Status.Supplier), new Slot(Status.Available, 1, Pool.Sale), "receive", "receipt/1",
+        1, 7, new Quantity(60), Slot.Outside(Status.Supplier), new Slot(Status.Available, 1, Pool.Sale), "receive",
+            "receipt/1",
         new DateOnly(2026, 5, 15));
 
     static SealedRow Row(long id) => new(100 + id, id, id, Sample, new Moment(5), "someone");
@@ -54,13 +55,15 @@ public class SealsTests
         var row = Row(3);
         SealedRow[] others =
         [
-            row with { Tx = 1 }, row with { Id = 1 }, row with { Link = 1 }, row with { RecordedAt = new(6) }, row with { RecordedBy = "x" },
+            row with { Tx = 1 }, row with { Id = 1 }, row with { Link = 1 }, row with { RecordedAt = new(6) },
+                row with { RecordedBy = "x" },
             .. ((Transfer[])
             [
                 Sample with { Holder = 2 }, Sample with { Lot = 8 }, Sample with { Quantity = new(61) },
                 Sample with { From = Slot.Outside(Status.Counted) }, Sample with { To = Sample.To with { Place = 2 } },
                 Sample with { To = Sample.To with { Pool = Pool.Emergency } }, Sample with { Reason = "count" },
-                Sample with { Source = "receipt/2" }, Sample with { CountsOn = new(2026, 5, 16) }, Sample with { Settles = 1 },
+                Sample with { Source = "receipt/2" }, Sample with { CountsOn = new(2026, 5, 16) },
+                    Sample with { Settles = 1 },
                 Sample with { Corrects = 1 }, Sample with { Reason = "receive 9:receipt/1", Source = "" },
             ]).Select(t => row with { Transfer = t }),
         ];
@@ -74,8 +77,10 @@ public class SealsTests
     {
         string[] heads =
         [
-            Seals.Head("", 1, 1, 9, 4, "r", new(5)), Seals.Head("x", 1, 1, 9, 4, "r", new(5)), Seals.Head("", 2, 1, 9, 4, "r", new(5)),
-            Seals.Head("", 1, 2, 9, 4, "r", new(5)), Seals.Head("", 1, 1, 8, 4, "r", new(5)), Seals.Head("", 1, 1, 9, 3, "r", new(5)),
+            Seals.Head("", 1, 1, 9, 4, "r", new(5)), Seals.Head("x", 1, 1, 9, 4, "r", new(5)),
+                Seals.Head("", 2, 1, 9, 4, "r", new(5)),
+            Seals.Head("", 1, 2, 9, 4, "r", new(5)), Seals.Head("", 1, 1, 8, 4, "r", new(5)),
+                Seals.Head("", 1, 1, 9, 3, "r", new(5)),
             Seals.Head("", 1, 1, 9, 4, "s", new(5)), Seals.Head("", 1, 1, 9, 4, "r", new(6)),
         ];
         Assert.Equal(heads.Length, heads.Distinct().Count());
