@@ -9,7 +9,7 @@ namespace Forsyn.App.Database;
 public sealed class Ids(Db db)
 {
     const long IdBlock = 1 << 20;
-    const long NumberBlock = 50;
+    const long NumberBlock = 1000;
     readonly SemaphoreSlim _gate = new(1, 1);
     readonly Block _id = new("id", IdBlock), _order = new("order", NumberBlock);
 

@@ -84,7 +84,7 @@ public static class AllocateOrder
             new { number });
         var products =
             (await tx.List<ProductRow>(LoadProducts.Sql,
-                new { articles = rows.Select(r => r.ArticleNumber).Distinct() }))
+                new { articles = InList.Of(rows.Select(r => r.ArticleNumber).Distinct()) }))
             .Select(r => r.ToProduct()).ToDictionary(p => p.ArticleNumber.ToString());
         return [.. rows.Select(r => new LineFacts((int)r.Line, products[r.ArticleNumber], new Quantity(r.Doses),
             Kebab.TryParse<Purpose>(r.Purpose, out var purpose) ? purpose

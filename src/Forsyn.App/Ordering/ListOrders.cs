@@ -12,14 +12,13 @@ public sealed class OrderSummary
     public string Channel { get; init; } = "";
     public long CustomerId { get; init; }
     public string Customer { get; init; } = "";
-    public long PlacedAt { get; init; }
+    public Moment PlacedAt { get; init; }
     public DateOnly? PlannedOn { get; init; }
     public long LineCount { get; init; }
     public long Doses { get; init; }
     /// <summary>How many findings hold it.</summary>
     public long Holds { get; init; }
     public long Version { get; init; }
-    public Moment Placed => new(PlacedAt);
 }
 
 /// <summary>Which orders to list; everything left out is not filtered by.</summary>

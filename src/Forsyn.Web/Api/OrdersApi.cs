@@ -54,7 +54,7 @@ static class OrdersApi
             return Results.Ok(new
             {
                 order.Head.Number, order.Head.State, order.Head.Channel, order.Head.Urgent, order.Head.Customer, order.Head.CustomerId,
-                placedAt = order.Head.Placed, plannedVaccinationDate = order.Head.PlannedOn, order.Head.Version,
+                order.Head.PlacedAt, plannedVaccinationDate = order.Head.PlannedOn, order.Head.Version,
                 requisitioner = new { name = order.RequisitionerName, role = order.RequisitionerRole, hprNumber = order.RequisitionerHpr },
                 order.DeliveryAddress, order.Remarks, acceptShorterShelfLife = order.AcceptsShorter,
                 findings = FindingBody.Of(order.Findings, words), order.Lines, order.DispatchFee, order.Total, order.Events,
