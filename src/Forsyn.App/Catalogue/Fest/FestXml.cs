@@ -11,6 +11,7 @@ namespace Forsyn.App.Catalogue.Fest;
 sealed class FestXml(XmlReader reader)
 {
     readonly string[] _path = new string[64];
+    readonly FestTime _time = new();
     int _depth;
 
     public string Name => reader.LocalName;
@@ -89,6 +90,23 @@ sealed class FestXml(XmlReader reader)
         return code;
     }
 
+    /// <summary>The value alone of a code that may not be empty; a name that is not read costs nothing.</summary>
+    public string FilledValue()
+    {
+        var value = Attribute("V");
+        if (value.Length == 0) throw Broken("attribute V is missing or empty");
+        Skip();
+        return value;
+    }
+
+    /// <summary>The value alone of a code, empty where there is none.</summary>
+    public string Value()
+    {
+        var value = Attribute("V");
+        Skip();
+        return value;
+    }
+
     /// <summary>A coded value that may not be empty.</summary>
     public FestCode FilledCode() => Code() is { Value.Length: > 0 } code ? code : throw Broken("attribute V is missing or empty");
 
@@ -143,22 +161,15 @@ sealed class FestXml(XmlReader reader)
     {
         var text = Text();
         var zone = text.Length > 10 ? text[10..] : "";
-        if (text.Length < 10 || !(zone is "" or "Z" || (zone.Length == 6 && zone[0] is '+' or '-'))
-            || !DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            throw Broken($"'{text}' is not a day such as 2017-04-12");
-        return day;
+        return FestTime.TryDay(text, out var day) && (zone is "" or "Z" || (zone.Length == 6 && zone[0] is '+' or '-'))
+            ? day : throw Broken($"'{text}' is not a day such as 2017-04-12");
     }
 
     /// <summary>An instant; without a zone it is Oslo time.</summary>
     public Moment Instant()
     {
         var text = Text();
-        const DateTimeStyles styles = DateTimeStyles.RoundtripKind | DateTimeStyles.AllowTrailingWhite;
-        if (text.Length < 19 || text[10] != 'T' || !DateTime.TryParse(text, CultureInfo.InvariantCulture, styles, out var at))
-            throw Broken($"'{text}' is not a time such as 2017-04-12T18:26:27");
-        return at.Kind == DateTimeKind.Utc ? Moment.Of(new DateTimeOffset(at))
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var zoned) && at.Kind == DateTimeKind.Local
-                ? Moment.Of(zoned) : OsloTime.Of(at);
+        return _time.TryRead(text, out var at) ? at : throw Broken($"'{text}' is not a time such as 2017-04-12T18:26:27");
     }
 
     public T Needed<T>(T? value, string child) where T : class => value ?? throw Broken($"{child} is missing");
@@ -180,14 +191,4 @@ sealed class FestXml(XmlReader reader)
         _depth = reader.Depth;
         _path[_depth] = reader.LocalName;
     }
-}
-
-/// <summary>Reads wall-clock times of Norway, in which FEST gives the time of an entry.</summary>
-static class OsloTime
-{
-    static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo");
-
-    /// <summary>In the hour that is repeated in autumn the second, as the standard time, is meant.</summary>
-    public static Moment Of(DateTime wall) => Moment.Of(new DateTimeOffset(DateTime.SpecifyKind(wall, DateTimeKind.Unspecified),
-        Zone.GetUtcOffset(DateTime.SpecifyKind(wall, DateTimeKind.Unspecified))));
 }

@@ -21,7 +21,11 @@ public sealed class ReadFest : IDisposable
 
     ReadFest(Stream stream)
     {
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true };
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreWhitespace = true,
+            IgnoreProcessingInstructions = true,
+        };
         _reader = XmlReader.Create(Unpacked(stream), settings);
         _xml = new FestXml(_reader);
     }
@@ -132,7 +136,7 @@ public sealed class ReadFest : IDisposable
             {
                 case "Id": _xml.Entry = id = _xml.Filled(); break;
                 case "Tidspunkt": time = _xml.Instant(); break;
-                case "Status": status = _xml.Code().Value; break;
+                case "Status": status = _xml.Value(); break;
                 default: Content(catalogue, _xml.Needed(id, "Id"), items); break;
             }
         var active = status switch

@@ -114,7 +114,7 @@ static class ReadMedicines
             {
                 case "Atc": _atc = xml.FilledCode(); break;
                 case "NavnFormStyrke": _name = xml.Filled(); break;
-                case "Reseptgruppe": _group = xml.FilledCode().Value; break;
+                case "Reseptgruppe": _group = xml.FilledValue(); break;
                 case "LegemiddelformKort": _form = xml.Code(); break;
                 case "RefVilkar": (_conditions ??= []).Add(xml.Filled()); break;
                 case "Preparattype": _preparation = xml.Code(); break;

@@ -52,7 +52,7 @@ static class ReadPackaging
 
     static int Type(FestXml xml)
     {
-        var code = xml.FilledCode().Value;
+        var code = xml.FilledValue();
         return int.TryParse(code, out var type) ? type : throw xml.Broken($"'{code}' is no type of price");
     }
 

@@ -94,7 +94,7 @@ static partial class ReadTerms
         var (depth, text, address) = (xml.Depth, "", "");
         while (xml.Next(depth))
             if (xml.Name == "Beskrivelse") text = xml.Text();
-            else if (xml.Name == "Www") address = xml.Code().Value;
+            else if (xml.Name == "Www") address = xml.Value();
             else xml.Skip();
         return (text, address);
     }
