@@ -11,6 +11,10 @@ public static class Kebab
     public static bool TryParse<T>(string text, out T value) where T : struct, Enum =>
         Names<T>.ByName.TryGetValue(text, out value);
 
+    /// <summary>Reads a word the program wrote itself; throws InvariantBroken on any other.</summary>
+    public static T Read<T>(string text) where T : struct, Enum => TryParse<T>(text, out var value)
+        ? value : throw new InvariantBroken($"'{text}' is no {typeof(T).Name}");
+
     /// <summary>All written forms of T in order of declaration, for messages that say how to mend a bad
     /// value.</summary>
     public static IReadOnlyList<string> All<T>() where T : struct, Enum => Names<T>.InOrder;

@@ -11,7 +11,7 @@ public partial class TableWriterTests
     // Tables whose writer is still to come. When it comes, the line goes.
     static readonly string[] Reserved =
     [
-        "invoice", "invoice_line", "pick", "postcode", "shipment", "shipment_line", "stock_entry",
+        "pick", "shipment", "shipment_line", "stock_entry",
         "use_month",
     ];
 
