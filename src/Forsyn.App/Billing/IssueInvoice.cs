@@ -27,11 +27,10 @@ public static class IssueInvoice
         var dispatched = new DispatchedOrder(day, new Money(head.FeeOre), [.. lines.Select(line => line.ToLine())]);
         if (InvoiceRules.Invoice(dispatched, Rules.Book.On(day)) is not { } invoice) return null;
 
-        // An update that changes nothing is a lock in both databases; what follows it sees all invoices there are.
-        var number = await tx.One<long>("update counter set next = next where name = 'invoice' returning next");
+        var number = await Series.Hold(tx, "invoice");
         var known = await tx.One<long?>("select number from invoice where order_number = @order", new { order });
         if (known is not null) return known;
-        var batch = new Batch(tx).Add("update counter set next = next + 1 where name = 'invoice'");
+        var batch = Series.Use(new Batch(tx), "invoice");
         Save(batch, number, order, head, invoice, now);
         await batch.Run();
         return number;

@@ -27,6 +27,7 @@ public static class ModuleMap
         Database:
         Basics:     Database
         Texts:
+        Documents:  Texts
         Facts:      Database
         Identity:   Database Texts
         Jobs:       Database Facts
@@ -35,8 +36,8 @@ public static class ModuleMap
         Parties:    Database Basics Facts Identity Texts Catalogue
         Stock:      Database Basics Facts Identity Texts Jobs Ledger Catalogue Parties
         Ordering:   Database Basics Facts Identity Texts Jobs Ledger Catalogue Parties Stock
-        Fulfilment: Database Basics Facts Identity Texts Jobs Ledger Catalogue Parties Stock Ordering
-        Billing:    Database Basics Facts Identity Texts Jobs Catalogue Parties Ordering Fulfilment
+        Fulfilment: Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock Ordering
+        Billing:    Database Basics Documents Facts Identity Texts Jobs Catalogue Parties Ordering Fulfilment
         Demo:       Database Basics Identity Ledger Catalogue Parties Stock Ordering Fulfilment Billing
         """);
 }

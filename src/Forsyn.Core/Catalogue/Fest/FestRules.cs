@@ -25,17 +25,16 @@ public static class FestRules
 
     /// <summary>
     /// A withdrawn or temporarily discontinued package may be sold for three months after the day, counted by the calendar;
-    /// after that it leaves FEST. Without a day it may be sold.
+    /// after that it leaves FEST (its implementation guide 3.5). Without a day it may be sold.
     /// </summary>
-    [Rule("FEST implementeringsveiledning 3.5")]
     public static bool SaleAllowed(FestMarketing marketing, DateOnly day)
     {
         var last = Earliest(marketing.WithdrawnOn, marketing.TemporarilyOutOn);
         return last is not { } left || day <= left.AddMonths(3);
     }
 
-    /// <summary>The price of a type that is valid on a day: the one that became valid last, null where none is.</summary>
-    [Rule("FEST implementeringsveiledning 3.5")]
+    /// <summary>The price of a type that is valid on a day: the one that became valid last, null where none
+    /// is (FEST implementation guide 3.5).</summary>
     public static Money? PriceOn(IEnumerable<FestPrice> prices, FestPriceType type, DateOnly day)
     {
         FestPrice? best = null;
