@@ -2,6 +2,7 @@ using System.CommandLine;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.Core.Basics;
+using Forsyn.Core.Parties;
 
 namespace Forsyn.Cli;
 
@@ -56,6 +57,10 @@ public sealed class Call(
         return await Personas.Of(db, Now).Find(persona)
             ?? throw new CommandFailed($"there is no persona {persona}: forsyn personas lists them");
     }
+
+    /// <summary>Who reads: the persona of --as, or else somebody who may read everything and change nothing.</summary>
+    public async Task<Caller> Reader(Db db) =>
+        await Caller(db) ?? new Caller(By, By, [Role.Auditor], null, "");
 
     /// <summary>What is written in the books as the one who did it.</summary>
     public string By => persona ?? $"cli:{Environment.UserName}";

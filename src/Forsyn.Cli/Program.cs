@@ -17,6 +17,7 @@ public static class Program
         DatabaseCommands.Add(root, shared);
         LedgerCommands.Add(root, shared);
         PartiesCommands.Add(root, shared);
+        BillingCommands.Add(root, shared);
         var parsed = root.Parse(args);
         return await parsed.InvokeAsync(new InvocationConfiguration
         {

@@ -23,7 +23,11 @@ public sealed record InvoiceFilter(string? Query = null, long? After = null, int
 /// <summary>Lists invoices, the newest first: the caller's own, or everyone's for those who may read all.</summary>
 public static class ListInvoices
 {
-    public const int Most = 200;
+    const int Most = 200;
+
+    /// <summary>Where the page after this one begins; null when this one is not full.</summary>
+    public static long? Next(IReadOnlyList<InvoiceSummary> page, int limit) =>
+        page.Count == Math.Clamp(limit, 1, Most) ? page[^1].Number : null;
 
     public static async Task<IReadOnlyList<InvoiceSummary>> Run(
         Db db, InvoiceFilter filter, Language language, Caller caller)

@@ -7,7 +7,8 @@ namespace Forsyn.App.Identity;
 /// <summary>The one table of who may what. What is not here is denied.</summary>
 public static class Access
 {
-    static readonly string[] Customer = [CatalogueRead, ShopUse, OrderPlace, OrdersRead, StockOwn, InvoiceReadOwn];
+    static readonly string[] Customer =
+        [CatalogueRead, ShopUse, OrderPlace, OrdersRead, StockOwn, InvoiceRead, InvoiceReadOwn];
 
     static readonly FrozenDictionary<Role, string[]> Table = new Dictionary<Role, string[]>
     {
@@ -20,7 +21,7 @@ public static class Access
         [Role.SupplyPharmacist] =
         [
             CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, LotControl,
-            StockOwn, InvoiceReadAll,
+            StockOwn, InvoiceRead, InvoiceReadAll,
         ],
         [Role.WarehouseWorker] = [CatalogueRead, WarehouseWork, OrdersRead, OrdersReadAll, StockOwn],
         [Role.Regulator] = [CatalogueRead, StockNational, OrdersRead, OrdersReadAll, LedgerAudit],
@@ -28,7 +29,8 @@ public static class Access
         [Role.StockpileAdministrator] = [CatalogueRead, StockNational],
         [Role.ProductionForum] = [CatalogueRead, StockNational],
         [Role.Ministry] = [CatalogueRead, StockNational],
-        [Role.Auditor] = [CatalogueRead, StockNational, OrdersRead, OrdersReadAll, InvoiceReadAll, LedgerAudit],
+        [Role.Auditor] =
+            [CatalogueRead, StockNational, OrdersRead, OrdersReadAll, InvoiceRead, InvoiceReadAll, LedgerAudit],
         [Role.Administrator] = [CatalogueRead, PeopleManage],
     }.ToFrozenDictionary();
 

@@ -24,6 +24,8 @@ public static class Policy
     public const string LedgerAudit = "ledger.audit";
     public const string CatalogueRead = "catalogue.read";
     public const string CatalogueImport = "catalogue.import";
+    /// <summary>Read invoices: the own party's, or everyone's for those who may.</summary>
+    public const string InvoiceRead = "invoice.read";
     public const string InvoiceReadOwn = "invoice.read-own";
     public const string InvoiceReadAll = "invoice.read-all";
     public const string PeopleManage = "people.manage";
@@ -31,6 +33,7 @@ public static class Policy
     public static readonly IReadOnlyList<string> All =
     [
         ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, WarehouseWork, StockOwn,
-        StockNational, LotControl, LedgerAudit, CatalogueRead, CatalogueImport, InvoiceReadOwn, InvoiceReadAll, PeopleManage,
+        StockNational, LotControl, LedgerAudit, CatalogueRead, CatalogueImport, InvoiceRead, InvoiceReadOwn,
+        InvoiceReadAll, PeopleManage,
     ];
 }

@@ -19,8 +19,8 @@ public class AccessTests
     [Fact]
     public void An_auditor_changes_nothing() =>
         Assert.Equal(
-            [Policy.CatalogueRead, Policy.InvoiceReadAll, Policy.LedgerAudit, Policy.OrdersReadAll,
-                Policy.StockNational],
+            [Policy.CatalogueRead, Policy.InvoiceRead, Policy.InvoiceReadAll, Policy.LedgerAudit, Policy.OrdersRead,
+                Policy.OrdersReadAll, Policy.StockNational],
             Access.Of(Role.Auditor).Order());
 
     [Fact]

@@ -1,13 +1,13 @@
+#if STORAGE
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.App.Parties;
 using Forsyn.Core.Basics;
-using Forsyn.Tests;
 
-namespace Forsyn.App.Tests.Billing;
+namespace Forsyn.Tests;
 
 /// <summary>Orders that have left the warehouse, written straight into the tables: a test says what was sent.</summary>
-static class Sent
+public static class Sent
 {
     public static readonly DateOnly Day = Databases.SeededAt.Day;
 
@@ -56,3 +56,4 @@ static class Sent
     public static async Task<Caller> Caller(Db db, string persona) =>
         await Personas.Of(db, Databases.SeededAt).Find(persona) ?? throw new InvalidOperationException(persona);
 }
+#endif
