@@ -69,6 +69,7 @@ public static class Bulk
     {
         string text => BindText(insert, place, text),
         long number => raw.sqlite3_bind_int64(insert, place, number),
+        int or short => raw.sqlite3_bind_int64(insert, place, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         bool flag => raw.sqlite3_bind_int64(insert, place, flag ? 1 : 0),
         null or DBNull => raw.sqlite3_bind_null(insert, place),
         DateOnly day => BindText(insert, place, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),

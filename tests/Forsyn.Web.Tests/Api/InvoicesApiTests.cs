@@ -24,7 +24,7 @@ public class InvoicesApiTests(ForsynServer server)
         var number = await Invoice(server, 7001, "sykehus");
         using var client = server.Client("sykehus");
         var json = await client.GetFromJsonAsync<JsonElement>($"/api/v1/invoices/{number}", Stop);
-        Assert.Equal("3762.77", json.GetProperty("total").GetString());
+        Assert.Equal("3760.50", json.GetProperty("total").GetString());
         Assert.Equal(7001, json.GetProperty("order").GetInt64());
 
         using var asked = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/invoices/{number}");
