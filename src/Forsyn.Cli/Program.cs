@@ -18,6 +18,7 @@ public static class Program
         LedgerCommands.Add(root, shared);
         PartiesCommands.Add(root, shared);
         BillingCommands.Add(root, shared);
+        StockCommands.Add(root, shared);
         var parsed = root.Parse(args);
         return await parsed.InvokeAsync(new InvocationConfiguration
         {

@@ -73,6 +73,21 @@ public class DatabaseCommandsTests
     }
 
     [Fact]
+    public async Task Stock_is_shown_lot_by_lot_now_and_as_of_a_day()
+    {
+        using var forsyn = new CommandLine();
+        await forsyn.Run("seed");
+        string[] show = ["stock", "show", "--holder", "fhi", "--article", "145374"];
+        var now = JsonDocument.Parse((await forsyn.Run([.. show, "--json"])).Answer).RootElement;
+        Assert.Equal(4, now.GetArrayLength());
+        Assert.All(now.EnumerateArray(), row => Assert.Equal("available", row.GetProperty("status").GetString()));
+        Assert.Equal("[]", (await forsyn.Run([.. show, "--as-of", "2000-01-01", "--json"])).Answer.Trim());
+        Assert.Contains("programme", (await forsyn.Run(show)).Answer);
+        Assert.Equal(1, (await forsyn.Run("stock", "show", "--holder", "nobody")).Exit);
+        Assert.Equal(1, (await forsyn.Run("stock", "show", "--as-of", "yesterday")).Exit);
+    }
+
+    [Fact]
     public async Task A_refusal_exits_with_two_and_says_why_in_the_language_asked_for()
     {
         using var forsyn = new CommandLine();
