@@ -21,7 +21,9 @@ create table stock_entry (
     counts_on {date} not null,
     recorded_at bigint not null,
     recorded_by text not null,
-    corrected_at bigint
+    link bigint not null,
+    corrected_at bigint,
+    corrected_by text
 );
 create index stock_entry_holder on stock_entry (holder_id, id);
 

@@ -1,0 +1,29 @@
+using Forsyn.App.Database;
+using Forsyn.App.Identity;
+using Forsyn.App.Ordering;
+using Forsyn.App.Parties;
+
+namespace Forsyn.App.Fulfilment;
+
+/// <summary>What to take from which shelf for an order, in the order one walks.</summary>
+public sealed record PickList(
+    long Number, string State, bool Urgent, string Customer, string DeliveryAddress, Moment Placed, long Version,
+    IReadOnlyList<PickLine> Lines)
+{
+    public IEnumerable<PickLine> Left => Lines.Where(l => l.Pending && l.Picked is null);
+}
+
+/// <summary>Reads the pick list of an order, sorted by place and product.</summary>
+public static class GetPickList
+{
+    /// <summary>Refuses order-unknown, also for those who may not see the order.</summary>
+    public static async Task<Result<PickList>> Run(Db db, long number, Caller caller)
+    {
+        var order = await GetOrder.Run(db, number, caller);
+        if (!order.Ok) return order.Refusal!;
+        await using var connection = await db.Read();
+        var head = order.Value.Head;
+        var lines = await PickLines.Load(connection, null, await Supplier.Id(db), PlaceOrder.Document(number), number);
+        return new PickList(number, head.State, head.Urgent, head.Customer, order.Value.DeliveryAddress, head.Placed, head.Version, lines);
+    }
+}

@@ -1,0 +1,103 @@
+using Forsyn.App.Database;
+using Forsyn.App.Facts;
+using Forsyn.App.Identity;
+using Forsyn.App.Ledger;
+using Forsyn.App.Ordering;
+using Forsyn.Core.Fulfilment;
+using Forsyn.Core.Ledger;
+using Forsyn.Core.Ordering;
+
+namespace Forsyn.App.Fulfilment;
+
+/// <summary>Fact: a customer has counted what it was sent.</summary>
+public sealed record ShipmentReceived(long Number, long Shipment, DateOnly Day, bool WithDeviations);
+
+/// <summary>What a receipt answers: every unit that was sent, accounted for.</summary>
+public sealed record ReceiptAnswer(long Number, OrderState State, long Shipment, IReadOnlyList<ReceivedLine> Lines);
+
+/// <param name="DaysLeft">Days from the receipt to the last day of the lot (SHL-004).</param>
+public sealed record ReceivedLine(
+    int Line, string Product, string LotNumber, DateOnly ExpiresOn, long DaysLeft, Quantity Good, Quantity Bad, Quantity Missing,
+    Deviation? Deviation);
+
+/// <summary>
+/// Puts what a customer received into its stock. Good units become available; damaged ones are written off, ones of doubtful
+/// temperature wait in quarantine, missing ones are counted out; all or nothing. The desk may do it for a customer.
+/// </summary>
+public static class ReceiveShipment
+{
+    /// <param name="number">The order's number.</param>
+    /// <param name="entries">What was counted; a line without an entry, or no entries, is received as it was sent.</param>
+    public static Task<Result<ReceiptAnswer>> Run(
+        Db db, long number, IReadOnlyList<ReceiptEntry>? entries, Moment now, Caller caller, long? version = null) =>
+        db.Write<ReceiptAnswer>(async tx =>
+        {
+            var locked = await MoveOrder.Lock(tx, number, version);
+            if (!locked.Ok) return locked.Refusal!;
+            var head = locked.Value;
+            if (!caller.May(Policy.OrderReview) && head.CustomerId != caller.Party)
+                return Refusal.Of("order-unknown", "number", $"{number}");
+            var batch = new Batch(tx);
+            var next = MoveOrder.Append(batch, head, OrderAction.Receive, "", now, caller);
+            if (!next.Ok) return next.Refusal!;
+            var sent = await tx.List<SentRow>(
+                """
+                select s.id as shipment, s.place_id, x.line, x.lot_id, x.pool, x.quantity, l.lot_number, l.expires_on, p.name as product
+                from shipment s join shipment_line x on x.shipment_id = s.id join lot l on l.id = x.lot_id
+                join product p on p.article_number = l.article_number where s.order_number = @number order by x.line
+                """, new { number });
+            var counted = ReceiptRules.Count([.. sent.Select(r => r.ToLine())], entries ?? []);
+            if (!counted.Ok) return counted.Refusal!;
+            var pairs = sent.Zip(counted.Value).ToList();
+            var posted = Post.Append(batch, [.. pairs.SelectMany(p => Transfers(p.First, p.Second, head.CustomerId, now.Day))],
+                now, caller.PersonaId);
+            if (!posted.Ok) return posted.Refusal!;
+            Save(batch, pairs, now, caller);
+            var shipment = sent[0].Shipment;
+            Outbox.Append(batch, new ShipmentReceived(number, shipment, now.Day, counted.Value.Any(c => c.Deviation is not null)), now);
+            await batch.Run();
+            return new ReceiptAnswer(number, next.Value, shipment, [.. pairs.Select(p => new ReceivedLine(
+                p.Second.Line.Line, p.First.Product, p.First.LotNumber, p.First.ExpiresOn, p.First.ExpiresOn.DayNumber - now.Day.DayNumber,
+                p.Second.Good, p.Second.Bad, p.Second.Missing, p.Second.Deviation))]);
+        }, caller.Once);
+
+    static IEnumerable<Transfer> Transfers(SentRow row, CountedLine counted, long holder, DateOnly day)
+    {
+        var road = new Slot(Status.InTransit, row.PlaceId, row.Pool);
+        var shelf = road with { Status = Status.Available };
+        var source = $"shipment/{row.Shipment}/{row.Line}";
+        if (counted.Good > Quantity.Zero)
+            yield return new Transfer(holder, row.LotId, counted.Good, road, shelf, "receive", $"{source}/received", day);
+        if (counted.Bad > Quantity.Zero && ReceiptRules.Bad(counted.Deviation!.Value) is var status)
+            yield return new Transfer(holder, row.LotId, counted.Bad, road,
+                status >= Status.Supplier ? Slot.Outside(status) : road with { Status = status },
+                $"deviation-{Kebab.Of(counted.Deviation!.Value)}", $"{source}/bad", day);
+        if (counted.Missing > Quantity.Zero)
+            yield return new Transfer(holder, row.LotId, counted.Missing, road, Slot.Outside(Status.Counted), "deviation-missing",
+                $"{source}/missing", day);
+    }
+
+    static void Save(Batch batch, IReadOnlyList<(SentRow Sent, CountedLine Counted)> lines, Moment now, Caller caller)
+    {
+        batch.Add("update shipment set received_at = ?, received_by = ? where id = ?", now, caller.PersonaId, lines[0].Sent.Shipment);
+        foreach (var (sent, counted) in lines)
+            batch.Add("update shipment_line set received = ?, bad = ?, deviation = ?, deviation_text = ? where shipment_id = ? and line = ?",
+                counted.Good, counted.Bad, counted.Deviation is { } deviation ? Kebab.Of(deviation) : "", counted.Text,
+                sent.Shipment, sent.Line);
+    }
+
+    sealed class SentRow
+    {
+        public long Shipment { get; init; }
+        public long PlaceId { get; init; }
+        public long Line { get; init; }
+        public long LotId { get; init; }
+        public Pool Pool { get; init; }
+        public long Quantity { get; init; }
+        public string LotNumber { get; init; } = "";
+        public DateOnly ExpiresOn { get; init; }
+        public string Product { get; init; } = "";
+
+        public SentLine ToLine() => new((int)Line, Product, LotNumber, new Quantity(Quantity));
+    }
+}
