@@ -51,7 +51,7 @@ public static class GetShipment
         if (head is null || !(caller.May(Policy.OrdersReadAll) || caller.Party == head.CustomerId)) return unknown;
         var lines = (await connection.QueryAsync<LineRow>(Lines, new { id = head.Id })).AsList();
         var products = (await connection.QueryAsync<ProductRow>(LoadProducts.Sql,
-            new { articles = lines.Select(l => l.ArticleNumber).Distinct().Order().DefaultIfEmpty("") })).ToDictionary(p => p.ArticleNumber);
+            new { articles = InList.Of(lines.Select(l => l.ArticleNumber).Distinct().Order()) })).ToDictionary(p => p.ArticleNumber);
         var day = head.ReceivedAt is { } at ? new Moment(at).Day : today;
         return new ShipmentView(head.Id, head.OrderNumber, head.State, head.Version, head.Urgent, head.Sscc, head.Supplier,
             head.CustomerId, head.Customer, head.Address, head.Temperature, new Moment(head.PlacedAt), new Moment(head.DispatchedAt),

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Forsyn.App.Catalogue;
+using Forsyn.App.Database;
 using Forsyn.Core.Basics.Gs1;
 using Forsyn.Core.Catalogue;
 using Forsyn.Core.Fulfilment;
@@ -45,7 +46,7 @@ static class PickLines
     {
         var rows = (await connection.QueryAsync<Row>(Sql, new { supplier, document, number }, transaction)).AsList();
         var products = (await connection.QueryAsync<ProductRow>(LoadProducts.Sql,
-            new { articles = rows.Select(r => r.ArticleNumber).Distinct().Order().DefaultIfEmpty("") }, transaction))
+            new { articles = InList.Of(rows.Select(r => r.ArticleNumber).Distinct().Order()) }, transaction))
             .ToDictionary(p => p.ArticleNumber);
         return [.. rows.Select(r => r.ToLine(products[r.ArticleNumber]))];
     }
