@@ -39,14 +39,14 @@ public static class Sent
                 [.. lines.Select((l, i) => (object?[])[number, i + 1, l.Article, l.Packs * l.DosesPerPack, l.Packs,
                     l.Purpose, l.PriceOre, l.PriceOre * l.Packs])]);
             batch.Add(
-                "insert into shipment (id, order_number, sscc, supplier_id, customer_id, temperature, address, " +
-                "packed_at) " +
-                "values (?, ?, '', ?, ?, 'fridge', '', ?)", number, number, supplier, caller.Party, Databases.SeededAt);
-            batch.AddRows("insert into shipment_line (shipment_id, line, order_line, lot_id, quantity) {values}",
+                "insert into shipment (id, order_number, sscc, supplier_id, customer_id, place_id, temperature, " +
+                "address, dispatched_at, dispatched_by) " +
+                "values (?, ?, '', ?, ?, 0, 'fridge', '', ?, 'lager')", number, number, supplier, caller.Party, Databases.SeededAt);
+            batch.AddRows("insert into shipment_line (shipment_id, line, order_line, lot_id, pool, quantity) {values}",
                 // Two lots where there are doses enough, as lots run out in the middle of a line.
                 [.. lines.SelectMany((l, i) => l.Doses < 2
-                    ? (object?[][])[[number, i * 2 + 1, i + 1, 1, l.Doses]]
-                    : [[number, i * 2 + 1, i + 1, 1, 1], [number, i * 2 + 2, i + 1, 2, l.Doses - 1]])]);
+                    ? (object?[][])[[number, i * 2 + 1, i + 1, 1, 1, l.Doses]]
+                    : [[number, i * 2 + 1, i + 1, 1, 1, 1], [number, i * 2 + 2, i + 1, 2, 1, l.Doses - 1]])]);
             await batch.Run();
             return true;
         });

@@ -4,7 +4,9 @@ using PdfSharp.Fonts;
 
 namespace Forsyn.App.Documents;
 
-/// <summary>The typeface of every document, regular and bold, carried in the program so that any machine prints alike.</summary>
+/// <summary>
+/// The typeface of every document, regular and bold, carried in the program so that any machine prints alike.
+/// </summary>
 sealed class PdfFonts : IFontResolver
 {
     public const string Family = "DejaVu Sans Condensed";
@@ -21,7 +23,8 @@ sealed class PdfFonts : IFontResolver
     /// <summary>Must have been called before the first font is made.</summary>
     public static void Use() => _ = Installed.Value;
 
-    public FontResolverInfo? ResolveTypeface(string familyName, bool isBold, bool isItalic) => new(isBold ? Bold : Regular);
+    public FontResolverInfo? ResolveTypeface(string familyName, bool isBold, bool isItalic) =>
+        new(isBold ? Bold : Regular);
 
     public byte[]? GetFont(string faceName)
     {

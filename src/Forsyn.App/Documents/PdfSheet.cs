@@ -72,7 +72,8 @@ public sealed class PdfSheet
     public PdfSheet Facts(params (string Label, string? Value)[] facts)
     {
         foreach (var (label, value) in facts.Where(f => !string.IsNullOrWhiteSpace(f.Value)))
-            Row([new PdfText(label), new PdfText(value!, Bold: true)], [Width * 0.3, Width * 0.7], [false, false], line: false);
+            Row([new PdfText(label), new PdfText(value!, Bold: true)], [Width * 0.3, Width * 0.7], [false, false],
+                line: false);
         return Space(6);
     }
 
@@ -92,7 +93,9 @@ public sealed class PdfSheet
         return Space(6);
     }
 
-    /// <summary>A matrix code by itself, modules at least half a millimetre wide so that hand scanners read it.</summary>
+    /// <summary>
+    /// A matrix code by itself, modules at least half a millimetre wide so that hand scanners read it.
+    /// </summary>
     public PdfSheet Code(bool[,] modules)
     {
         var side = modules.GetLength(0) * Module;
@@ -188,9 +191,11 @@ public sealed class PdfSheet
     double Height(IReadOnlyList<PdfCell> cells, double[] widths) => cells.Select((cell, i) => cell switch
     {
         PdfCode code => code.Modules.GetLength(0) * Module + 2 * Gap,
-        PdfText text => PdfLines.Wrap(_page, text.Text, Font(9, text.Bold), widths[i] - Gap).Count * Font(9).GetHeight() + Gap,
+        PdfText text =>
+            PdfLines.Wrap(_page, text.Text, Font(9, text.Bold), widths[i] - Gap).Count * Font(9).GetHeight() + Gap,
         _ => 0,
     }).Max();
 
-    static XFont Font(double size, bool bold = false) => new(PdfFonts.Family, size, bold ? XFontStyleEx.Bold : XFontStyleEx.Regular);
+    static XFont Font(double size, bool bold = false) =>
+        new(PdfFonts.Family, size, bold ? XFontStyleEx.Bold : XFontStyleEx.Regular);
 }

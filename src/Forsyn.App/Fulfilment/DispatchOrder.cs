@@ -20,19 +20,21 @@ public sealed record DispatchAnswer(
     long Number, OrderState State, long Shipment, string Sscc, StorageCondition Temperature, long MinutesFromOrder,
     IReadOnlyList<DispatchedLine> Lines);
 
-public sealed record DispatchedLine(int Line, int OrderLine, string Product, string LotNumber, DateOnly ExpiresOn, Quantity Doses);
+public sealed record DispatchedLine(
+    int Line, int OrderLine, string Product, string LotNumber, DateOnly ExpiresOn, Quantity Doses);
 
 /// <summary>
-/// Packs what was picked into a parcel with a number of its own and sends it: the stock leaves the supplier and stands in
-/// transit at the customer, and billing is told, all in one transaction.
+/// Packs what was picked into a parcel with a number of its own and sends it: the stock leaves the supplier and stands
+/// in transit at the customer, and billing is told, all in one transaction.
 /// </summary>
 public static class DispatchOrder
 {
     /// <summary>
-    /// Refuses order-not-in-state, lots-too-short (a lot has come too near its last day since it was allocated; the order is to
-    /// be allocated again) and customer-without-place.
+    /// Refuses order-not-in-state, lots-too-short (a lot has come too near its last day since it was allocated; the
+    /// order is to be allocated again) and customer-without-place.
     /// </summary>
-    public static Task<Result<DispatchAnswer>> Run(Db db, long number, Moment now, Caller caller, long? version = null) =>
+    public static Task<Result<DispatchAnswer>> Run(
+        Db db, long number, Moment now, Caller caller, long? version = null) =>
         db.Write<DispatchAnswer>(async tx =>
         {
             var locked = await MoveOrder.Lock(tx, number, version);
@@ -46,12 +48,15 @@ public static class DispatchOrder
             var pending = await Reservations.Pending(tx, head.SupplierId, document);
             var lines = (await PickLines.Load(tx.Connection, tx.Transaction, head.SupplierId, document, number))
                 .Where(l => l.Pending).OrderBy(l => l.Line).ThenBy(l => l.Reservation).ToList();
-            if (lines.Count == 0 || lines.Any(l => l.Picked is null)) return Refusal.Of("nothing-picked", "number", $"{number}");
+            if (lines.Count == 0 || lines.Any(l => l.Picked is null))
+                return Refusal.Of("nothing-picked", "number", $"{number}");
             var tooShort = DispatchRules.Lots_have_the_guaranteed_shelf_life_on_the_day(
                 lines.Select(l => l.ToTask()), now.Day, head.AcceptsShorter, Rules.Book.On(now.Day));
-            if (tooShort.Count > 0) return new Refusal("lots-too-short", Refusal.Of("", "number", $"{number}").Args, tooShort);
+            if (tooShort.Count > 0)
+                return new Refusal("lots-too-short", Refusal.Of("", "number", $"{number}").Args, tooShort);
             var place = await tx.One<long?>(
-                "select id from place where party_id = @CustomerId and is_default = @yes", new { head.CustomerId, yes = true });
+                "select id from place where party_id = @CustomerId and is_default = @yes",
+                new { head.CustomerId, yes = true });
             if (place is null) return Refusal.Of("customer-without-place", "number", $"{number}");
 
             var settled = Reservations.Settle(batch, [.. pending.Select(r => new Settlement(r, r.Quantity))],
@@ -63,10 +68,12 @@ public static class DispatchOrder
             await batch.Run();
             return new DispatchAnswer(number, next.Value, shipment, $"{ParcelNumber.Of(shipment)}", temperature,
                 (long)now.Since(new Moment(head.PlacedAt)).TotalMinutes, [.. lines.Select((l, i) =>
-                    new DispatchedLine(i + 1, l.Line, l.Product, l.LotNumber, l.ExpiresOn, new Quantity(l.Picked!.Value)))]);
+                    new DispatchedLine(i + 1, l.Line, l.Product, l.LotNumber, l.ExpiresOn,
+                        new Quantity(l.Picked!.Value)))]);
         }, caller.Once);
 
-    static long Save(Batch batch, OrderHead head, IReadOnlyList<Reservation> sent, IReadOnlyList<PickLine> lines, long place,
+    static long Save(Batch batch, OrderHead head, IReadOnlyList<Reservation> sent, IReadOnlyList<PickLine> lines,
+        long place,
         StorageCondition temperature, Moment now, Caller caller)
     {
         var id = batch.Tx.Ids.Next();

@@ -24,6 +24,7 @@ public static class GetPickList
         await using var connection = await db.Read();
         var head = order.Value.Head;
         var lines = await PickLines.Load(connection, null, await Supplier.Id(db), PlaceOrder.Document(number), number);
-        return new PickList(number, head.State, head.Urgent, head.Customer, order.Value.DeliveryAddress, head.Placed, head.Version, lines);
+        return new PickList(number, head.State, head.Urgent, head.Customer, order.Value.DeliveryAddress, head.PlacedAt,
+            head.Version, lines);
     }
 }

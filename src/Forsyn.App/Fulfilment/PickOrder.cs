@@ -8,15 +8,17 @@ using Forsyn.Core.Ordering;
 
 namespace Forsyn.App.Fulfilment;
 
-/// <summary>What a pick answers: where the order stands, how many places are left to go to, and what was short.</summary>
+/// <summary>
+/// What a pick answers: where the order stands, how many places are left to go to, and what was short.
+/// </summary>
 public sealed record PickAnswer(long Number, OrderState State, int Left, IReadOnlyList<ShortPick> Short);
 
 public sealed record ShortPick(int Line, string LotNumber, Quantity Asked, Quantity Picked, ShortReason Reason);
 
 /// <summary>
-/// Confirms what was taken from the shelf for an allocated order, a line at a time or all at once. What could not be picked
-/// is no longer promised, in the same transaction. When nothing is left to confirm the order is picked; when nothing
-/// at all could be picked it stays allocated, for the desk to allocate again.
+/// Confirms what was taken from the shelf for an allocated order, a line at a time or all at once. What could not be
+/// picked is no longer promised, in the same transaction. When nothing is left to confirm the order is picked; when
+/// nothing at all could be picked it stays allocated, for the desk to allocate again.
 /// </summary>
 public static class PickOrder
 {
@@ -32,7 +34,8 @@ public static class PickOrder
             var next = OrderFlow.After(head.StateValue, OrderAction.Pick);
             if (!next.Ok) return next.Refusal!;
             var pending = await Reservations.Pending(tx, head.SupplierId, PlaceOrder.Document(number));
-            var lines = await PickLines.Load(tx.Connection, tx.Transaction, head.SupplierId, PlaceOrder.Document(number), number);
+            var lines = await PickLines.Load(tx.Connection, tx.Transaction, head.SupplierId,
+                PlaceOrder.Document(number), number);
             var tasks = lines.Where(l => l.Pending).Select(l => l.ToTask()).ToList();
             if (tasks.Count == 0) return Refusal.Of("nothing-to-pick", "number", $"{number}");
             var confirmed = PickRules.Confirm(tasks, entries is { Count: > 0 } ? entries : Everything(tasks), now.Day);
@@ -41,7 +44,8 @@ public static class PickOrder
             var batch = new Batch(tx);
             foreach (var picked in confirmed.Value)
             {
-                var saved = Save(batch, head, pending.Single(r => r.Id == picked.Task.Reservation), picked, now, caller);
+                var saved = Save(batch, head, pending.Single(r => r.Id == picked.Task.Reservation), picked, now,
+                    caller);
                 if (!saved.Ok) return saved.Refusal!;
             }
             var before = tasks.Where(t => confirmed.Value.All(p => p.Task != t)).ToList();
@@ -57,21 +61,25 @@ public static class PickOrder
     static List<PickEntry> Everything(IEnumerable<PickTask> tasks) =>
         [.. tasks.Where(t => !t.Confirmed).Select(t => new PickEntry(t.Reservation, null, null, null, null))];
 
-    static Result<long> Save(Batch batch, OrderHead head, Reservation reservation, PickedTask picked, Moment now, Caller caller)
+    static Result<long> Save(
+        Batch batch, OrderHead head, Reservation reservation, PickedTask picked, Moment now, Caller caller)
     {
-        var id = picked.Short is { } reason ? Shorten(batch, reservation, picked.Picked, reason, now, caller) : reservation.Id;
+        var id = picked.Short is { } reason ? Shorten(batch, reservation, picked.Picked, reason, now, caller)
+            : reservation.Id;
         if (!id.Ok) return id;
         batch.Add(
             "insert into pick (order_number, reservation_id, asked, picked, how, short_reason, picked_at, picked_by) " +
-            "values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (order_number, reservation_id) do update set picked = excluded.picked, " +
-            "how = excluded.how, short_reason = excluded.short_reason, picked_at = excluded.picked_at, picked_by = excluded.picked_by",
+            "values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (order_number, reservation_id) do update set picked = " +
+            "excluded.picked, " +
+            "how = excluded.how, short_reason = excluded.short_reason, picked_at = excluded.picked_at, picked_by = " +
+            "excluded.picked_by",
             head.Number, id.Value, picked.Task.Reserved, picked.Picked, picked.Scanned ? "scan" : "typed",
             picked.Short is { } why ? Kebab.Of(why) : "", now, caller.PersonaId);
         return id;
     }
 
-    // The promise is given back, what was picked is promised anew, and the rest goes where its reason sends it. The id of
-    // the promise that stands for the pick afterwards: the new one, or the old when nothing was picked.
+    // The promise is given back, what was picked is promised anew, and the rest goes where its reason sends it. The id
+    // of the promise that stands for the pick afterwards: the new one, or the old when nothing was picked.
     static Result<long> Shorten(
         Batch batch, Reservation reservation, Quantity picked, ShortReason reason, Moment now, Caller caller)
     {

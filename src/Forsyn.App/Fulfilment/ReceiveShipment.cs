@@ -17,17 +17,20 @@ public sealed record ReceiptAnswer(long Number, OrderState State, long Shipment,
 
 /// <param name="DaysLeft">Days from the receipt to the last day of the lot (SHL-004).</param>
 public sealed record ReceivedLine(
-    int Line, string Product, string LotNumber, DateOnly ExpiresOn, long DaysLeft, Quantity Good, Quantity Bad, Quantity Missing,
+    int Line, string Product, string LotNumber, DateOnly ExpiresOn, long DaysLeft, Quantity Good, Quantity Bad,
+    Quantity Missing,
     Deviation? Deviation);
 
 /// <summary>
-/// Puts what a customer received into its stock. Good units become available; damaged ones are written off, ones of doubtful
-/// temperature wait in quarantine, missing ones are counted out; all or nothing. The desk may do it for a customer.
+/// Puts what a customer received into its stock. Good units become available; damaged ones are written off, ones of
+/// doubtful temperature wait in quarantine, missing ones are counted out; all or nothing. The desk may do it for a
+/// customer.
 /// </summary>
 public static class ReceiveShipment
 {
     /// <param name="number">The order's number.</param>
-    /// <param name="entries">What was counted; a line without an entry, or no entries, is received as it was sent.</param>
+    /// <param name="entries">What was counted; a line without an entry, or no entries, is received as it was
+    /// sent.</param>
     public static Task<Result<ReceiptAnswer>> Run(
         Db db, long number, IReadOnlyList<ReceiptEntry>? entries, Moment now, Caller caller, long? version = null) =>
         db.Write<ReceiptAnswer>(async tx =>
@@ -42,22 +45,26 @@ public static class ReceiveShipment
             if (!next.Ok) return next.Refusal!;
             var sent = await tx.List<SentRow>(
                 """
-                select s.id as shipment, s.place_id, x.line, x.lot_id, x.pool, x.quantity, l.lot_number, l.expires_on, p.name as product
+                select s.id as shipment, s.place_id, x.line, x.lot_id, x.pool, x.quantity, l.lot_number,
+                    l.expires_on, p.name as product
                 from shipment s join shipment_line x on x.shipment_id = s.id join lot l on l.id = x.lot_id
                 join product p on p.article_number = l.article_number where s.order_number = @number order by x.line
                 """, new { number });
             var counted = ReceiptRules.Count([.. sent.Select(r => r.ToLine())], entries ?? []);
             if (!counted.Ok) return counted.Refusal!;
             var pairs = sent.Zip(counted.Value).ToList();
-            var posted = Post.Append(batch, [.. pairs.SelectMany(p => Transfers(p.First, p.Second, head.CustomerId, now.Day))],
+            var posted =
+                Post.Append(batch, [.. pairs.SelectMany(p => Transfers(p.First, p.Second, head.CustomerId, now.Day))],
                 now, caller.PersonaId);
             if (!posted.Ok) return posted.Refusal!;
             Save(batch, pairs, now, caller);
             var shipment = sent[0].Shipment;
-            Outbox.Append(batch, new ShipmentReceived(number, shipment, now.Day, counted.Value.Any(c => c.Deviation is not null)), now);
+            Outbox.Append(batch,
+                new ShipmentReceived(number, shipment, now.Day, counted.Value.Any(c => c.Deviation is not null)), now);
             await batch.Run();
             return new ReceiptAnswer(number, next.Value, shipment, [.. pairs.Select(p => new ReceivedLine(
-                p.Second.Line.Line, p.First.Product, p.First.LotNumber, p.First.ExpiresOn, p.First.ExpiresOn.DayNumber - now.Day.DayNumber,
+                p.Second.Line.Line, p.First.Product, p.First.LotNumber, p.First.ExpiresOn,
+                p.First.ExpiresOn.DayNumber - now.Day.DayNumber,
                 p.Second.Good, p.Second.Bad, p.Second.Missing, p.Second.Deviation))]);
         }, caller.Once);
 
@@ -67,21 +74,25 @@ public static class ReceiveShipment
         var shelf = road with { Status = Status.Available };
         var source = $"shipment/{row.Shipment}/{row.Line}";
         if (counted.Good > Quantity.Zero)
-            yield return new Transfer(holder, row.LotId, counted.Good, road, shelf, "receive", $"{source}/received", day);
+            yield return new Transfer(holder, row.LotId, counted.Good, road, shelf, "receive", $"{source}/received",
+                day);
         if (counted.Bad > Quantity.Zero && ReceiptRules.Bad(counted.Deviation!.Value) is var status)
             yield return new Transfer(holder, row.LotId, counted.Bad, road,
                 status >= Status.Supplier ? Slot.Outside(status) : road with { Status = status },
                 $"deviation-{Kebab.Of(counted.Deviation!.Value)}", $"{source}/bad", day);
         if (counted.Missing > Quantity.Zero)
-            yield return new Transfer(holder, row.LotId, counted.Missing, road, Slot.Outside(Status.Counted), "deviation-missing",
+            yield return new Transfer(holder, row.LotId, counted.Missing, road, Slot.Outside(Status.Counted),
+                "deviation-missing",
                 $"{source}/missing", day);
     }
 
     static void Save(Batch batch, IReadOnlyList<(SentRow Sent, CountedLine Counted)> lines, Moment now, Caller caller)
     {
-        batch.Add("update shipment set received_at = ?, received_by = ? where id = ?", now, caller.PersonaId, lines[0].Sent.Shipment);
+        batch.Add("update shipment set received_at = ?, received_by = ? where id = ?", now, caller.PersonaId,
+            lines[0].Sent.Shipment);
         foreach (var (sent, counted) in lines)
-            batch.Add("update shipment_line set received = ?, bad = ?, deviation = ?, deviation_text = ? where shipment_id = ? and line = ?",
+            batch.Add("update shipment_line set received = ?, bad = ?, deviation = ?, deviation_text = ? where " +
+                "shipment_id = ? and line = ?",
                 counted.Good, counted.Bad, counted.Deviation is { } deviation ? Kebab.Of(deviation) : "", counted.Text,
                 sent.Shipment, sent.Line);
     }

@@ -6,7 +6,9 @@ using Forsyn.Core.Stock;
 
 namespace Forsyn.App.Stock;
 
-/// <summary>Undoes an entry about own stock: the units stand where they were, by transfers that name those they undo.</summary>
+/// <summary>
+/// Undoes an entry about own stock: the units stand where they were, by transfers that name those they undo.
+/// </summary>
 public static class CorrectStockEntry
 {
     /// <summary>Refuses entry-unknown, also for an entry of another holder, and entry-undone-before.</summary>
@@ -14,7 +16,8 @@ public static class CorrectStockEntry
     {
         var entry = await tx.One<EntryRow>(
             "select e.holder_id, e.kind, e.quantity, e.counts_on, e.link, e.corrected_at, l.article_number " +
-            "from stock_entry e join lot l on l.id = e.lot_id where e.id = @id" + (tx.Kind == DbKind.Postgres ? " for update of e" : ""),
+            "from stock_entry e join lot l on l.id = e.lot_id where e.id = @id"
+                + (tx.Kind == DbKind.Postgres ? " for update of e" : ""),
             new { id });
         if (entry is null || entry.HolderId != caller.Party) return Refusal.Of("entry-unknown", "id", $"{id}");
         if (entry.CorrectedAt is not null) return Refusal.Of("entry-undone-before", "id", $"{id}");
@@ -23,11 +26,13 @@ public static class CorrectStockEntry
             new { entry.HolderId, entry.Link });
         var batch = new Batch(tx);
         var posted = Post.Append(batch, [.. booked.Select(t =>
-            t.ToTransfer().Correction(t.Id, $"{RecordStockEntry.Source(id)}/undo/{t.Id}", now.Day))], now, caller.PersonaId);
+            t.ToTransfer().Correction(t.Id, $"{RecordStockEntry.Source(id)}/undo/{t.Id}", now.Day))], now,
+                caller.PersonaId);
         if (!posted.Ok) return posted.Refusal!;
         batch.Add("update stock_entry set corrected_at = ?, corrected_by = ? where id = ?", now, caller.PersonaId, id);
         if (entry.Kind == Kebab.Of(StockEntryKind.Use))
-            RecordStockEntry.MonthsUse(batch, entry.HolderId, entry.ArticleNumber, entry.CountsOn, -new Quantity(entry.Quantity));
+            RecordStockEntry.MonthsUse(batch, entry.HolderId, entry.ArticleNumber, entry.CountsOn,
+                -new Quantity(entry.Quantity));
         await batch.Run();
         return id;
     }, caller.Once);

@@ -6,16 +6,22 @@ namespace Forsyn.App.Stock;
 /// <summary>A stock entry whose words have been read.</summary>
 sealed record ReadEntry(StockEntryKind Kind, WasteCause? Cause, DateOnly Day, string Text, Status From)
 {
-    /// <summary>The entry as far as it could be read, and everything in it that could not, saying what would do.</summary>
+    /// <summary>
+    /// The entry as far as it could be read, and everything in it that could not, saying what would do.
+    /// </summary>
     public static (ReadEntry Entry, List<Finding> Findings) Of(StockEntryRequest request, DateOnly today)
     {
         var findings = new List<Finding>();
         if (!Kebab.TryParse<StockEntryKind>(request.Kind ?? "", out var kind))
-            findings.Add(Problem("entry-kind-unknown", "kind", request.Kind ?? "", "possible", string.Join(", ", Kebab.All<StockEntryKind>())));
+            findings.Add(
+                Problem("entry-kind-unknown", "kind", request.Kind ?? "", "possible",
+                    string.Join(", ", Kebab.All<StockEntryKind>())));
         WasteCause? cause = null;
         if (kind == StockEntryKind.Waste && !string.IsNullOrWhiteSpace(request.Cause))
             if (Kebab.TryParse<WasteCause>(request.Cause, out var known)) cause = known;
-            else findings.Add(Problem("waste-cause-unknown", "cause", request.Cause, "possible", string.Join(", ", Kebab.All<WasteCause>())));
+            else findings.Add(
+                Problem("waste-cause-unknown", "cause", request.Cause, "possible",
+                    string.Join(", ", Kebab.All<WasteCause>())));
         var day = today;
         if (!string.IsNullOrWhiteSpace(request.Day) && !DateOnly.TryParseExact(request.Day, "yyyy-MM-dd", out day))
             findings.Add(Problem("entry-day-unreadable", "day", request.Day));

@@ -19,7 +19,9 @@ public sealed record StockEntryRequest(
 public sealed record StockEntryAnswer(
     long Id, StockEntryKind Kind, string ArticleNumber, string LotNumber, Quantity Doses, DateOnly Day, Quantity Left);
 
-/// <summary>Books use, waste or expiry of the caller's own stock, and keeps the months' use that advice on orders reads.</summary>
+/// <summary>
+/// Books use, waste or expiry of the caller's own stock, and keeps the months' use that advice on orders reads.
+/// </summary>
 public static class RecordStockEntry
 {
     public static string Source(long id) => $"entry/{id}";
@@ -31,11 +33,13 @@ public static class RecordStockEntry
             if (caller.Party is not { } holder) return Refusal.Of("holder-missing");
             var (read, findings) = ReadEntry.Of(request, now.Day);
             var lot = await Lot(tx, request, now.Day);
-            if (lot is null) findings.Add(ReadEntry.Problem("entry-lot-not-found", "lot", request.LotNumber ?? request.Scan ?? ""));
+            if (lot is null) findings.Add(
+                ReadEntry.Problem("entry-lot-not-found", "lot", request.LotNumber ?? request.Scan ?? ""));
             var slots = lot is null ? [] : await Slots(tx, holder, lot.Id, read.From);
-            var entry = lot is null ? null : new StockEntryFacts(read.Kind, read.Cause, new Quantity(request.Doses ?? 0), read.Day,
+            var entry = lot is null ? null
+                : new StockEntryFacts(read.Kind, read.Cause, new Quantity(request.Doses ?? 0), read.Day,
                 read.Text, lot.ExpiresOn, new Quantity(slots.Sum(s => s.Quantity)), now.Day);
-            if (entry is not null) findings.AddRange(StockEntryRules.Check(entry));
+            if (entry is not null) StockEntryRules.Check(entry, findings);
             if (findings.Count > 0 || entry is null || lot is null)
                 return new Refusal("entry-not-booked", new Dictionary<string, string>(), findings);
 
@@ -44,13 +48,16 @@ public static class RecordStockEntry
             var posted = Post.Append(batch, Transfers(id, holder, lot.Id, entry, slots), now, caller.PersonaId);
             if (!posted.Ok) return posted.Refusal!;
             batch.Add(
-                "insert into stock_entry (id, holder_id, kind, lot_id, quantity, cause, text, counts_on, recorded_at, recorded_by, link) " +
+                "insert into stock_entry (id, holder_id, kind, lot_id, quantity, cause, text, counts_on, " +
+                "recorded_at, recorded_by, link) " +
                 "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                id, holder, Kebab.Of(entry.Kind), lot.Id, entry.Units, entry.Cause is { } cause ? Kebab.Of(cause) : "", entry.Text,
+                id, holder, Kebab.Of(entry.Kind), lot.Id, entry.Units, entry.Cause is { } cause ? Kebab.Of(cause) : "",
+                entry.Text,
                 entry.Day, now, caller.PersonaId, posted.Value[0]);
             if (entry.Kind == StockEntryKind.Use) MonthsUse(batch, holder, lot.ArticleNumber, entry.Day, entry.Units);
             await batch.Run();
-            return new StockEntryAnswer(id, entry.Kind, lot.ArticleNumber, lot.LotNumber, entry.Units, entry.Day, entry.InStock - entry.Units);
+            return new StockEntryAnswer(id, entry.Kind, lot.ArticleNumber, lot.LotNumber, entry.Units, entry.Day,
+                entry.InStock - entry.Units);
         }, caller.Once);
 
     internal static void MonthsUse(Batch batch, long holder, string article, DateOnly day, Quantity doses) =>
@@ -69,7 +76,8 @@ public static class RecordStockEntry
             if (taken.IsZero) break;
             var reason = entry.Cause is { } cause ? $"waste-{Kebab.Of(cause)}" : Kebab.Of(entry.Kind);
             transfers.Add(new Transfer(holder, lot, taken, new Slot(slot.Status, slot.PlaceId, slot.Pool),
-                Slot.Outside(StockEntryRules.Goes(entry.Kind)), reason, $"{Source(id)}/{transfers.Count + 1}", entry.Day));
+                Slot.Outside(StockEntryRules.Goes(entry.Kind)), reason, $"{Source(id)}/{transfers.Count + 1}",
+                entry.Day));
             left -= taken;
         }
         return transfers;
@@ -77,7 +85,9 @@ public static class RecordStockEntry
 
     static Task<LotRow?> Lot(Tx tx, StockEntryRequest request, DateOnly today)
     {
-        const string sql = "select l.id, l.article_number, l.lot_number, l.expires_on from lot l join product p on p.article_number = l.article_number ";
+        const string sql =
+            "select l.id, l.article_number, l.lot_number, l.expires_on from lot l join product p on " +
+            "p.article_number = l.article_number ";
         if (string.IsNullOrWhiteSpace(request.Scan))
             return tx.One<LotRow>(sql + "where l.article_number = @article and l.lot_number = @lot",
                 new { article = request.ArticleNumber ?? "", lot = request.LotNumber ?? "" });
@@ -89,7 +99,8 @@ public static class RecordStockEntry
     }
 
     static Task<List<SlotRow>> Slots(Tx tx, long holder, long lot, Status status) => tx.List<SlotRow>(
-        "select status, place_id, pool, quantity from balance where holder_id = @holder and status = @status and lot_id = @lot " +
+        "select status, place_id, pool, quantity from balance where holder_id = @holder and status = @status and " +
+        "lot_id = @lot " +
         "and quantity > 0 order by place_id, pool" + (tx.Kind == DbKind.Postgres ? " for update" : ""),
         new { holder, status = (short)status, lot });
 

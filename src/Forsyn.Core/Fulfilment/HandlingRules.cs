@@ -12,7 +12,8 @@ public static class HandlingRules
     public static IReadOnlyList<HandlingNote> Notes(Product product) =>
         [
             new(Kebab.Of(product.Storage)),
-            .. Protect_from_light(product), .. Use_at_once_when_mixed(product), .. Opened_container_keeps_a_few_hours(product),
+            .. Protect_from_light(product), .. Use_at_once_when_mixed(product),
+            .. Opened_container_keeps_a_few_hours(product),
         ];
 
     [Rule("FHI, terms of delivery", "SHL-010")]
@@ -28,7 +29,10 @@ public static class HandlingRules
     public static IEnumerable<HandlingNote> Opened_container_keeps_a_few_hours(Product product) =>
         product.InUseHours is { } hours ? [new("in-use", hours)] : product.MultiDose ? [new("multi-dose")] : [];
 
-    /// <summary>What the carrier must keep: the coldest condition any product needs; nothing is warmed on the way for the others' sake.</summary>
+    /// <summary>
+    /// What the carrier must keep: the coldest condition any product needs; nothing is warmed on the way for the
+    /// others' sake.
+    /// </summary>
     public static StorageCondition Strictest(IEnumerable<StorageCondition> conditions) =>
         conditions.DefaultIfEmpty(StorageCondition.Room).Max();
 }

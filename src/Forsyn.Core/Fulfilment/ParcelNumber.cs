@@ -6,8 +6,8 @@ namespace Forsyn.Core.Fulfilment;
 public static class ParcelNumber
 {
     /// <summary>
-    /// Made: GS1 keeps numbers from 952 for examples, so no carrier takes such a parcel for somebody else's. A real warehouse
-    /// puts its own company prefix here.
+    /// Made: GS1 keeps numbers from 952 for examples, so no carrier takes such a parcel for somebody else's. A real
+    /// warehouse puts its own company prefix here.
     /// </summary>
     public const string MadeCompanyPrefix = "9521";
 

@@ -14,7 +14,9 @@ public sealed record PickTask(
     long Reservation, int Line, string Product, Gtin Gtin, string LotNumber, DateOnly ExpiresOn, Quantity Reserved,
     long UnitsPerPack, bool Confirmed);
 
-/// <summary>What a picker says was picked: a scanned or typed code, or the reservation or line it is about, and how much.</summary>
+/// <summary>
+/// What a picker says was picked: a scanned or typed code, or the reservation or line it is about, and how much.
+/// </summary>
 /// <param name="Units">All that was reserved when left out.</param>
 public sealed record PickEntry(long? Reservation, int? Line, string? Scan, long? Units, string? ShortReason);
 
@@ -25,7 +27,8 @@ public sealed record PickedTask(PickTask Task, Quantity Picked, ShortReason? Sho
 public static class PickRules
 {
     /// <summary>
-    /// The tasks the entries confirm. Everything that is wrong is told at once, as findings of the refusal pick-not-confirmed.
+    /// The tasks the entries confirm. Everything that is wrong is told at once, as findings of the refusal
+    /// pick-not-confirmed.
     /// </summary>
     /// <param name="today">The day of picking, for the century of a scanned date.</param>
     public static Result<IReadOnlyList<PickedTask>> Confirm(
@@ -37,7 +40,8 @@ public static class PickRules
         {
             var task = Task(tasks, [.. picked.Select(p => p.Task)], entry, today, findings);
             if (task is null) continue;
-            if (picked.Any(p => p.Task == task)) findings.Add(Wrong("picked-twice", task.Line, "product", task.Product, "lot", task.LotNumber));
+            if (picked.Any(p => p.Task == task)) findings.Add(
+                Wrong("picked-twice", task.Line, "product", task.Product, "lot", task.LotNumber));
             else if (Amount(task, entry, findings) is { } amount)
                 picked.Add(new PickedTask(task, amount.Units, amount.Short, !string.IsNullOrWhiteSpace(entry.Scan)));
         }
@@ -47,8 +51,9 @@ public static class PickRules
     }
 
     /// <summary>
-    /// Where units go that were reserved and not picked. What is broken is written off; what was not found, or was too warm
-    /// or too cold, is put aside, so that it is not promised again before somebody has looked; the rest is free again.
+    /// Where units go that were reserved and not picked. What is broken is written off; what was not found, or was too
+    /// warm or too cold, is put aside, so that it is not promised again before somebody has looked; the rest is free
+    /// again.
     /// </summary>
     public static Status Rest(ShortReason reason) => reason switch
     {
@@ -59,7 +64,8 @@ public static class PickRules
 
     // One scan may fit several tasks (two lines of one lot, or two places): the first that is not confirmed is meant.
     static PickTask? Task(
-        IReadOnlyList<PickTask> tasks, IReadOnlyList<PickTask> picked, PickEntry entry, DateOnly today, List<Finding> findings)
+        IReadOnlyList<PickTask> tasks, IReadOnlyList<PickTask> picked, PickEntry entry, DateOnly today,
+        List<Finding> findings)
     {
         var meant = tasks.Where(t => (entry.Reservation is null || t.Reservation == entry.Reservation)
             && (entry.Line is null || t.Line == entry.Line)).ToList();
@@ -97,7 +103,9 @@ public static class PickRules
             ofProduct.Count == 0 ? Wrong("scan-wrong-product", line, "scanned", $"{scan.Gtin}",
                 "expected", string.Join(", ", meant.Select(t => t.Product).Distinct()))
             : scan.Lot is null || scan.ExpiresOn is null ? Wrong("scan-without-lot", line, "expected", Lots(ofProduct))
-            : ofLot.Count == 0 ? Wrong("scan-wrong-lot", line, "product", ofProduct[0].Product, "scanned", scan.Lot, "expected", Lots(ofProduct))
+            : ofLot.Count == 0
+                ? Wrong("scan-wrong-lot", line, "product", ofProduct[0].Product, "scanned", scan.Lot, "expected",
+                    Lots(ofProduct))
             : Wrong("scan-wrong-expiry", line, "lot", scan.Lot, "scanned", $"{scan.ExpiresOn:yyyy-MM-dd}", "expected",
                 $"{ofLot[0].ExpiresOn:yyyy-MM-dd}"));
         return [];
@@ -116,7 +124,9 @@ public static class PickRules
             findings.Add(Wrong("pick-more-than-reserved", task.Line, "product", task.Product, "lot", task.LotNumber,
                 "units", $"{units}", "reserved", $"{task.Reserved}"));
         else if (units.Units % task.UnitsPerPack != 0)
-            findings.Add(Wrong("pick-not-whole-packs", task.Line, "product", task.Product, "units", $"{units}", "pack", $"{task.UnitsPerPack}"));
+            findings.Add(
+                Wrong("pick-not-whole-packs", task.Line, "product", task.Product, "units", $"{units}", "pack",
+                    $"{task.UnitsPerPack}"));
         else if (units < task.Reserved && reason is null && findings.Count == before)
             findings.Add(Wrong("short-reason-missing", task.Line, "product", task.Product, "lot", task.LotNumber));
         return findings.Count > before ? null : (units, units < task.Reserved ? reason : null);

@@ -21,7 +21,8 @@ public static class OrderFlow
         [(Held, OrderAction.Answer)] = Held,
         [(Released, OrderAction.Allocate)] = Allocated,
         [(Allocated, OrderAction.Allocate)] = Allocated,
-        // A lot may have grown too old on the shelf of the packing room: what was picked goes back and lots are chosen afresh.
+        // A lot may have grown too old on the shelf of the packing room: what was picked goes back and lots are chosen
+        // afresh.
         [(Picked, OrderAction.Allocate)] = Allocated,
         [(Allocated, OrderAction.Pick)] = Picked,
         [(Picked, OrderAction.Dispatch)] = Dispatched,

@@ -7,12 +7,14 @@ namespace Forsyn.Core.Stock;
 public enum StockEntryKind { Use, Waste, Expire }
 
 /// <summary>Why stock was lost (SHL-003).</summary>
-public enum WasteCause { RefrigeratorFailure, PowerFailure, Broken, Temperature, NotUsedInTime, OpenedAndNotUsed, Other }
+public enum WasteCause { RefrigeratorFailure, PowerFailure, Broken, Temperature, NotUsedInTime, OpenedAndNotUsed,
+    Other }
 
 /// <summary>An entry whose words have been read, with what the rules must know of the lot.</summary>
 /// <param name="InStock">Units the holder has of the lot in the status the entry takes them from.</param>
 public sealed record StockEntryFacts(
-    StockEntryKind Kind, WasteCause? Cause, Quantity Units, DateOnly Day, string Text, DateOnly LotExpiresOn, Quantity InStock,
+    StockEntryKind Kind, WasteCause? Cause, Quantity Units, DateOnly Day, string Text, DateOnly LotExpiresOn,
+    Quantity InStock,
     DateOnly Today);
 
 /// <summary>Whether an entry about own stock can be true.</summary>
@@ -20,16 +22,21 @@ public static class StockEntryRules
 {
     public static readonly IReadOnlyList<Func<StockEntryFacts, IEnumerable<(string Code, string[] Args)>>> All =
     [
-        Units_are_more_than_none, No_more_than_there_is, Day_has_come, Waste_has_a_cause, Expired_is_what_has_passed_its_last_day,
+        Units_are_more_than_none, No_more_than_there_is, Day_has_come, Waste_has_a_cause,
+        Expired_is_what_has_passed_its_last_day,
         Use_after_the_last_day_is_explained,
     ];
 
-    /// <summary>All findings at once; none when the entry can be booked.</summary>
-    public static IReadOnlyList<Finding> Check(StockEntryFacts entry) => [.. All.SelectMany(rule => rule(entry).Select(said =>
+    /// <summary>Adds all that speaks against the entry; nothing when it can be booked.</summary>
+    public static void Check(StockEntryFacts entry, List<Finding> findings)
     {
-        var tag = rule.Method.GetCustomAttribute<RuleAttribute>()!;
-        return new Finding(said.Code, Severity.Block, null, tag.Requirements, tag.Law, Refusal.Of(said.Code, said.Args).Args);
-    }))];
+        foreach (var rule in All)
+        {
+            var tag = rule.Method.GetCustomAttribute<RuleAttribute>()!;
+            findings.AddRange(rule(entry).Select(said => new Finding(
+                said.Code, Severity.Block, null, tag.Requirements, tag.Law, Refusal.Of(said.Code, said.Args).Args)));
+        }
+    }
 
     /// <summary>The outside account an entry sends units to.</summary>
     public static Status Goes(StockEntryKind kind) => kind switch
@@ -45,7 +52,8 @@ public static class StockEntryRules
 
     [Rule("FHI, terms of delivery", "SHL-003")]
     public static IEnumerable<(string, string[])> No_more_than_there_is(StockEntryFacts entry) =>
-        entry.Units <= entry.InStock ? [] : [("entry-more-than-in-stock", ["units", $"{entry.Units}", "stock", $"{entry.InStock}"])];
+        entry.Units <= entry.InStock ? []
+            : [("entry-more-than-in-stock", ["units", $"{entry.Units}", "stock", $"{entry.InStock}"])];
 
     [Rule("FHI, terms of delivery", "SHL-003")]
     public static IEnumerable<(string, string[])> Day_has_come(StockEntryFacts entry) =>
@@ -53,7 +61,8 @@ public static class StockEntryRules
 
     [Rule("FHI, terms of delivery", "SHL-003")]
     public static IEnumerable<(string, string[])> Waste_has_a_cause(StockEntryFacts entry) =>
-        entry.Kind != StockEntryKind.Waste || (entry.Cause is { } cause && (cause != WasteCause.Other || entry.Text.Length > 0))
+        entry.Kind != StockEntryKind.Waste
+            || (entry.Cause is { } cause && (cause != WasteCause.Other || entry.Text.Length > 0))
             ? [] : [(entry.Cause is null ? "waste-cause-missing" : "waste-text-missing", [])];
 
     [Rule("FHI, terms of delivery", "SHL-004")]

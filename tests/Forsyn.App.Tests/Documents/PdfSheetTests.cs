@@ -18,7 +18,9 @@ public class PdfSheetTests
     {
         var code = DataMatrix.OfText("123456").Value;
         var pdf = Sheet().Heading("Plukkliste").Facts(("Ordre", "100001"), ("Tom", null))
-            .Table(Columns, Enumerable.Range(1, 100).Select(i => (IReadOnlyList<PdfCell>)[$"Blåbærsyltetøy {i}", i, new PdfCode(code)]))
+            .Table(Columns,
+                Enumerable.Range(1,
+                    100).Select(i => (IReadOnlyList<PdfCell>)[$"Blåbærsyltetøy {i}", i, new PdfCode(code)]))
             .Save();
         using var read = PdfReader.Open(new MemoryStream(pdf));
         Assert.Equal("%PDF-", Encoding.ASCII.GetString(pdf, 0, 5));
@@ -29,7 +31,8 @@ public class PdfSheetTests
     [Fact]
     public async Task Documents_may_be_printed_at_the_same_time()
     {
-        var all = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => Sheet().Text($"Nummer {i} æøå").Save())));
+        var all = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => Task.Run(() => Sheet().Text($"Nummer {i} æøå").Save())));
         Assert.All(all, pdf => Assert.True(pdf.Length > 1000));
     }
 }

@@ -15,7 +15,9 @@ public class DispatchOrderTests
     public async Task What_is_dispatched_stands_in_transit_at_the_customer(DbKind kind)
     {
         await using var road = await Road.On(kind);
-        var (reserved, atCustomer) = (await road.Units(Road.Rabies, Status.Reserved), await road.Units(Road.Rabies, Status.InTransit, road.Physician.Party));
+        var (reserved, atCustomer) =
+            (await road.Units(Road.Rabies, Status.Reserved),
+                await road.Units(Road.Rabies, Status.InTransit, road.Physician.Party));
         var number = await road.Picked((Road.Rabies, 3), (Road.Bcg, 100));
         var answer = await DispatchOrder.Run(road.Db, number, Road.Now, road.Warehouse);
         Assert.Equal(OrderState.Dispatched, answer.Value.State);
@@ -32,12 +34,14 @@ public class DispatchOrderTests
     {
         await using var road = await Road.On(kind);
         var number = await road.Picked((Road.Rabies, 3), (Road.Frozen, 10));
-        Assert.Equal(StorageCondition.UltraFreezer, (await DispatchOrder.Run(road.Db, number, Road.Now, road.Warehouse)).Value.Temperature);
+        Assert.Equal(StorageCondition.UltraFreezer,
+            (await DispatchOrder.Run(road.Db, number, Road.Now, road.Warehouse)).Value.Temperature);
     }
 
     [Theory, EveryDatabase]
     [Requirement("SHL-001")]
-    public async Task A_lot_that_has_grown_too_old_since_the_allocation_is_not_dispatched_and_other_lots_are(DbKind kind)
+    public async Task A_lot_that_has_grown_too_old_since_the_allocation_is_not_dispatched_and_other_lots_are(
+        DbKind kind)
     {
         await using var road = await Road.On(kind);
         var number = await road.Picked((Road.Rabies, 3));
@@ -52,7 +56,8 @@ public class DispatchOrderTests
         Assert.Equal(3, await road.Units(Road.Rabies, Status.Reserved));
 
         Assert.True((await AllocateOrder.Run(road.Db, number, later, road.Desk)).Ok);
-        Assert.Equal(OrderState.Picked, (await PickOrder.Run(road.Db, number, null, later, road.Warehouse)).Value.State);
+        Assert.Equal(OrderState.Picked,
+            (await PickOrder.Run(road.Db, number, null, later, road.Warehouse)).Value.State);
         var sent = await DispatchOrder.Run(road.Db, number, later, road.Warehouse);
         Assert.All(sent.Value.Lines, l => Assert.True(l.ExpiresOn.DayNumber - later.Day.DayNumber >= 90));
     }
@@ -64,7 +69,8 @@ public class DispatchOrderTests
         await using var road = await Road.On(kind);
         var number = await road.Picked((Road.Rabies, 3));
         var days = (await road.List(number)).Lines.Single().ExpiresOn.DayNumber - Road.Now.Day.DayNumber;
-        Assert.True((await DispatchOrder.Run(road.Db, number, Road.Now.Plus(TimeSpan.FromDays(days - 90)), road.Warehouse)).Ok);
+        Assert.True(
+            (await DispatchOrder.Run(road.Db, number, Road.Now.Plus(TimeSpan.FromDays(days - 90)), road.Warehouse)).Ok);
     }
 
     [Theory, EveryDatabase]
@@ -109,6 +115,7 @@ public class DispatchOrderTests
     {
         await using var road = await Road.On(kind);
         var number = await road.Allocated((Road.Rabies, 3));
-        Assert.Equal("order-not-in-state", (await DispatchOrder.Run(road.Db, number, Road.Now, road.Warehouse)).Refusal?.Code);
+        Assert.Equal("order-not-in-state",
+            (await DispatchOrder.Run(road.Db, number, Road.Now, road.Warehouse)).Refusal?.Code);
     }
 }

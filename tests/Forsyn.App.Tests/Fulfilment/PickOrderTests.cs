@@ -10,7 +10,8 @@ namespace Forsyn.App.Tests.Fulfilment;
 
 public class PickOrderTests
 {
-    static PickEntry Entry(PickLine line, long? units = null, string? reason = null) => new(line.Reservation, null, null, units, reason);
+    static PickEntry Entry(PickLine line, long? units = null, string? reason = null) =>
+        new(line.Reservation, null, null, units, reason);
     static PickEntry Scan(string text) => new(null, null, text, null, null);
 
     [Theory, EveryDatabase]
@@ -25,7 +26,8 @@ public class PickOrderTests
         Assert.Equal(["fridge", "light", "freeze-dried", "in-use"], bcg.Handling.Select(n => n.Code));
         Assert.Equal(4, bcg.Handling[^1].Hours);
         Assert.Equal((1, 100), (bcg.Packs, bcg.Doses.Units));
-        Assert.Equal(["ultra-freezer", "light"], list.Lines.Single(l => l.ArticleNumber == Road.Frozen).Handling.Select(n => n.Code));
+        Assert.Equal(["ultra-freezer", "light"],
+            list.Lines.Single(l => l.ArticleNumber == Road.Frozen).Handling.Select(n => n.Code));
     }
 
     [Theory, EveryDatabase]
@@ -38,7 +40,8 @@ public class PickOrderTests
         var answer = await PickOrder.Run(road.Db, number, [Scan(first.Code!)], Road.Now, road.Warehouse);
         Assert.Equal((OrderState.Allocated, 1), (answer.Value.State, answer.Value.Left));
         Assert.Equal("scan", (await road.List(number)).Lines.Single(l => l.Reservation == first.Reservation).How);
-        Assert.Equal(OrderState.Picked, (await PickOrder.Run(road.Db, number, null, Road.Now, road.Warehouse)).Value.State);
+        Assert.Equal(OrderState.Picked,
+            (await PickOrder.Run(road.Db, number, null, Road.Now, road.Warehouse)).Value.State);
     }
 
     [Theory, EveryDatabase]
@@ -61,7 +64,8 @@ public class PickOrderTests
         var number = await road.Allocated((Road.Rabies, 3), (Road.Bcg, 100));
         var lines = (await road.List(number)).Lines.OrderByDescending(l => l.ArticleNumber == Road.Rabies).ToList();
         var refused = await PickOrder.Run(road.Db, number,
-            [Entry(lines[0], 1), Entry(lines[1], 1_000_000), Scan("(01)05701234567899"), new(99, null, null, null, null)], Road.Now, road.Warehouse);
+            [Entry(lines[0], 1), Entry(lines[1], 1_000_000), Scan("(01)05701234567899"),
+                new(99, null, null, null, null)], Road.Now, road.Warehouse);
         Assert.Equal(["pick-line-not-here", "pick-more-than-reserved", "scan-wrong-product", "short-reason-missing"],
             refused.Refusal!.Findings!.Select(f => f.Code).Order(StringComparer.Ordinal));
         Assert.All((await road.List(number)).Lines, l => Assert.Null(l.Picked));
@@ -109,7 +113,8 @@ public class PickOrderTests
         var line = (await road.List(number)).Lines.Single();
         var answer = await PickOrder.Run(road.Db, number, [Entry(line, 0, "not-found")], Road.Now, road.Warehouse);
         Assert.Equal(OrderState.Allocated, answer.Value.State);
-        Assert.Equal("nothing-to-pick", (await PickOrder.Run(road.Db, number, null, Road.Now, road.Warehouse)).Refusal?.Code);
+        Assert.Equal("nothing-to-pick",
+            (await PickOrder.Run(road.Db, number, null, Road.Now, road.Warehouse)).Refusal?.Code);
         Assert.True((await AllocateOrder.Run(road.Db, number, Road.Now, road.Desk)).Ok);
         var list = await road.List(number);
         Assert.Equal(["not-found", ""], list.Lines.OrderBy(l => l.Reservation).Select(l => l.ShortReason));
@@ -122,7 +127,8 @@ public class PickOrderTests
     {
         await using var road = await Road.On(kind);
         var number = await road.Picked((Road.Rabies, 1));
-        Assert.Equal("order-not-in-state", (await PickOrder.Run(road.Db, number, null, Road.Now, road.Warehouse)).Refusal?.Code);
+        Assert.Equal("order-not-in-state",
+            (await PickOrder.Run(road.Db, number, null, Road.Now, road.Warehouse)).Refusal?.Code);
         Assert.Equal("order-unknown", (await PickOrder.Run(road.Db, 1, null, Road.Now, road.Warehouse)).Refusal?.Code);
     }
 }

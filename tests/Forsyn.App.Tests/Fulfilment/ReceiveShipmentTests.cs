@@ -46,11 +46,15 @@ public class ReceiveShipmentTests
         Assert.Equal(1, await road.Units(Road.Rabies, Status.Destroyed, customer));
         Assert.Equal(100, await road.Units(Road.Bcg, Status.Quarantine, customer));
         Assert.Equal(3, await road.Db.One<long>(
-            "select t.quantity from transfer t join lot l on l.id = t.lot_id where t.reason = 'deviation-missing' and l.article_number = @a",
+            "select t.quantity from transfer t join lot l on l.id = t.lot_id where t.reason = 'deviation-missing' " +
+            "and l.article_number = @a",
             new { a = Road.Rabies }));
         var seen = (await road.Shipment(number)).Lines.Single(l => l.ArticleNumber == Road.Rabies);
         Assert.Equal((6, 1, "broken", "box crushed"), (seen.Received, seen.Bad, seen.Deviation, seen.DeviationText));
-        Assert.Equal(0, await road.Db.One<long>("select coalesce(sum(quantity), 0) from balance where status = 1 and holder_id = @customer", new { customer }));
+        Assert.Equal(0,
+            await road.Db.One<long>(
+                "select coalesce(sum(quantity), 0) from balance where status = 1 and holder_id = @customer",
+                new { customer }));
         await road.Balances();
     }
 
@@ -63,7 +67,8 @@ public class ReceiveShipmentTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ =>
             Task.Run(() => ReceiveShipment.Run(road.Db, number, null, Later, road.Physician))));
         Assert.Equal(1, answers.Count(a => a.Ok));
-        Assert.Equal("order-not-in-state", (await ReceiveShipment.Run(road.Db, number, null, Later, road.Physician)).Refusal?.Code);
+        Assert.Equal("order-not-in-state",
+            (await ReceiveShipment.Run(road.Db, number, null, Later, road.Physician)).Refusal?.Code);
         Assert.Equal(before + 3, await road.Units(Road.Rabies, Status.Available, road.Physician.Party));
     }
 
@@ -73,7 +78,8 @@ public class ReceiveShipmentTests
         await using var road = await Road.On(kind);
         var number = await road.Dispatched((Road.Rabies, 3), (Road.Bcg, 100));
         var refused = await ReceiveShipment.Run(road.Db, number,
-            [new(1, 4, null, null, null), new(2, 0, null, null, null), new(7, 1, null, null, null)], Later, road.Physician);
+            [new(1, 4, null, null, null), new(2, 0, null, null, null), new(7, 1, null, null, null)], Later,
+            road.Physician);
         Assert.Equal(["deviation-missing", "receipt-line-not-here", "received-more-than-sent"],
             refused.Refusal!.Findings!.Select(f => f.Code).Order(StringComparer.Ordinal));
         Assert.Null((await road.Shipment(number)).Received);
@@ -84,8 +90,10 @@ public class ReceiveShipmentTests
     {
         await using var road = await Road.On(kind);
         var number = await road.Dispatched((Road.Rabies, 3));
-        Assert.Equal("order-unknown", (await ReceiveShipment.Run(road.Db, number, null, Later, road.Pharmacist)).Refusal?.Code);
-        Assert.Equal("shipment-unknown", (await GetShipment.OfOrder(road.Db, number, Later.Day, road.Pharmacist)).Refusal?.Code);
+        Assert.Equal("order-unknown",
+            (await ReceiveShipment.Run(road.Db, number, null, Later, road.Pharmacist)).Refusal?.Code);
+        Assert.Equal("shipment-unknown",
+            (await GetShipment.OfOrder(road.Db, number, Later.Day, road.Pharmacist)).Refusal?.Code);
         Assert.Empty(await ListShipments.Run(road.Db, road.Pharmacist, onTheWay: true));
         Assert.Single(await ListShipments.Run(road.Db, road.Physician, onTheWay: true));
         Assert.True((await ReceiveShipment.Run(road.Db, number, null, Later, road.Desk)).Ok);

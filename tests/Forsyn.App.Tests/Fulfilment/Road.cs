@@ -10,10 +10,13 @@ using Forsyn.Tests;
 namespace Forsyn.App.Tests.Fulfilment;
 
 /// <summary>The seeded country with an order on its way from the desk to the customer's shelf.</summary>
-sealed record Road(TestDatabase Test, Caller Physician, Caller Pharmacist, Caller Desk, Caller Warehouse) : IAsyncDisposable
+sealed record Road(TestDatabase Test, Caller Physician, Caller Pharmacist, Caller Desk,
+    Caller Warehouse) : IAsyncDisposable
 {
     public static readonly Moment Now = Databases.SeededAt;
-    /// <summary>BCG vaccine: a hundred doses a container, freeze-dried, keeps four hours, to be protected from light.</summary>
+    /// <summary>
+    /// BCG vaccine: a hundred doses a container, freeze-dried, keeps four hours, to be protected from light.
+    /// </summary>
     public const string Bcg = "900004";
     /// <summary>Rabipur: one dose a pack, freeze-dried.</summary>
     public const string Rabies = "569568";
@@ -27,7 +30,8 @@ sealed record Road(TestDatabase Test, Caller Physician, Caller Pharmacist, Calle
         var test = await Databases.Seeded(kind);
         var people = Personas.Of(test.Db, Now);
         async Task<Caller> Person(string id) => (await people.Find(id))!;
-        return new Road(test, await Person("lege"), await Person("apotek"), await Person("forsyning"), await Person("lager"));
+        return new Road(test, await Person("lege"), await Person("apotek"), await Person("forsyning"),
+            await Person("lager"));
     }
 
     public async Task<long> Allocated(params (string Article, long Doses)[] lines)
@@ -35,7 +39,8 @@ sealed record Road(TestDatabase Test, Caller Physician, Caller Pharmacist, Calle
         var placed = await PlaceOrder.Run(Db, new OrderRequest
         {
             Channel = "web", PlannedVaccinationDate = "2026-06-20",
-            Lines = [.. lines.Select(l => new LineRequest { ArticleNumber = l.Article, Doses = l.Doses, Purpose = "payable" })],
+            Lines = [.. lines.Select(
+                l => new LineRequest { ArticleNumber = l.Article, Doses = l.Doses, Purpose = "payable" })],
         }, Now, Physician);
         var number = placed.Value.Number!.Value;
         Assert.True((await MoveOrder.Run(Db, number, OrderAction.Release, null, Now, Desk)).Ok);
@@ -64,16 +69,20 @@ sealed record Road(TestDatabase Test, Caller Physician, Caller Pharmacist, Calle
 
     /// <summary>Units of a product in a status at FHI, or at another holder.</summary>
     public Task<long> Units(string article, Status status, long? holder = null) => Db.One<long>(
-        "select coalesce(sum(b.quantity), 0) from balance b join lot l on l.id = b.lot_id where l.article_number = @article " +
+        "select coalesce(sum(b.quantity), 0) from balance b join lot l on l.id = b.lot_id where l.article_number = " +
+        "@article " +
         "and b.status = @status and b.holder_id = @holder",
         new { article, status = (short)status, holder = holder ?? Warehouse.Party!.Value })!;
 
     /// <summary>Every lot sums to zero and nothing is on the road that no transfer put there.</summary>
     public async Task Balances()
     {
-        Assert.Equal(0, await Db.One<long>("select count(*) from (select lot_id from balance group by lot_id having sum(quantity) <> 0) t"));
+        Assert.Equal(0,
+            await Db.One<long>(
+                "select count(*) from (select lot_id from balance group by lot_id having sum(quantity) <> 0) t"));
         Assert.Equal(0, await Db.One<long>(
-            "select count(*) from (select lot_id from balance where status = 15 group by lot_id having sum(quantity) <> 0) t"));
+            "select count(*) from (select lot_id from balance where status = 15 group by lot_id having " +
+            "sum(quantity) <> 0) t"));
     }
 
     public ValueTask DisposeAsync() => Test.DisposeAsync();

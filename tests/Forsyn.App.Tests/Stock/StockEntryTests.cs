@@ -17,14 +17,18 @@ public class StockEntryTests
         var number = await road.Dispatched((Road.Rabies, 10));
         var received = await ReceiveShipment.Run(road.Db, number, null, Road.Now, road.Physician);
         var own = await GetOwnStock.Run(road.Db, road.Physician, "rabipur");
-        return (road, own.Single().Lots.Single(l => l.LotNumber == received.Value.Lines[0].LotNumber && l.Status == Status.Available));
+        return (road,
+            own.Single().Lots.Single(l => l.LotNumber == received.Value.Lines[0].LotNumber
+                && l.Status == Status.Available));
     }
 
-    static StockEntryRequest Entry(OwnLot lot, string kind, long doses, string? cause = null, string? text = null, string? day = null) =>
+    static StockEntryRequest Entry(
+        OwnLot lot, string kind, long doses, string? cause = null, string? text = null, string? day = null) =>
         new(kind, lot.ArticleNumber, lot.LotNumber, doses, null, cause, day, text);
 
     static Task<long> MonthsUse(Road road) => road.Db.One<long>(
-        "select coalesce(sum(doses), 0) from use_month where holder_id = @holder and article_number = @article and month = '2026-05'",
+        "select coalesce(sum(doses), 0) from use_month where holder_id = @holder and article_number = @article and " +
+        "month = '2026-05'",
         new { holder = road.Physician.Party, article = Road.Rabies })!;
 
     [Theory, EveryDatabase]
@@ -46,7 +50,9 @@ public class StockEntryTests
     {
         var (road, lot) = await Office(kind);
         await using var _ = road;
-        Assert.True((await RecordStockEntry.Run(road.Db, Entry(lot, "waste", 3, "refrigerator-failure"), Road.Now, road.Physician)).Ok);
+        Assert.True(
+            (await RecordStockEntry.Run(road.Db, Entry(lot, "waste", 3, "refrigerator-failure"), Road.Now,
+                road.Physician)).Ok);
         var entry = (await ListStockEntries.Run(road.Db, road.Physician))[0];
         Assert.Equal(("waste", "refrigerator-failure", 3), (entry.Kind, entry.Cause, entry.Quantity));
         Assert.Equal("waste-refrigerator-failure", await road.Db.One<string>(
@@ -60,7 +66,8 @@ public class StockEntryTests
         var (road, lot) = await Office(kind);
         await using var _ = road;
         async Task<IEnumerable<string>> Why(StockEntryRequest entry) =>
-            (await RecordStockEntry.Run(road.Db, entry, Road.Now, road.Physician)).Refusal!.Findings!.Select(f => f.Code);
+            (await RecordStockEntry.Run(road.Db, entry, Road.Now, road.Physician)).Refusal!.Findings!.Select(
+                f => f.Code);
         Assert.Equal(["entry-more-than-in-stock", "entry-in-the-future", "waste-cause-missing"],
             await Why(Entry(lot, "waste", 1_000_000, day: "2026-05-16")));
         Assert.Equal(["entry-kind-unknown", "entry-lot-not-found"], await Why(new("eat", Road.Rabies, "NONE", 1)));
@@ -80,8 +87,11 @@ public class StockEntryTests
         var after = last.Plus(TimeSpan.FromDays(1));
         Assert.True((await RecordStockEntry.Run(road.Db, Entry(lot, "expire", 2), after, road.Physician)).Ok);
         Assert.Equal("entry-use-after-expiry",
-            (await RecordStockEntry.Run(road.Db, Entry(lot, "use", 1), after, road.Physician)).Refusal!.Findings!.Single().Code);
-        Assert.True((await RecordStockEntry.Run(road.Db, Entry(lot, "use", 1, text: "given before it was seen"), after, road.Physician)).Ok);
+            (await RecordStockEntry.Run(road.Db, Entry(lot, "use", 1), after,
+                road.Physician)).Refusal!.Findings!.Single().Code);
+        Assert.True(
+            (await RecordStockEntry.Run(road.Db, Entry(lot, "use", 1, text: "given before it was seen"), after,
+                road.Physician)).Ok);
     }
 
     [Theory, EveryDatabase]
@@ -89,16 +99,18 @@ public class StockEntryTests
     {
         var (road, lot) = await Office(kind);
         await using var _ = road;
-        var (used, had) = (await MonthsUse(road), await road.Units(Road.Rabies, Status.Available, road.Physician.Party));
+        var (used, had) =
+            (await MonthsUse(road), await road.Units(Road.Rabies, Status.Available, road.Physician.Party));
         var entry = (await RecordStockEntry.Run(road.Db, Entry(lot, "use", 4), Road.Now, road.Physician)).Value;
-        Assert.Equal("entry-unknown", (await CorrectStockEntry.Run(road.Db, entry.Id, Road.Now, road.Pharmacist)).Refusal?.Code);
+        Assert.Equal("entry-unknown",
+            (await CorrectStockEntry.Run(road.Db, entry.Id, Road.Now, road.Pharmacist)).Refusal?.Code);
         var undone = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
             Task.Run(() => CorrectStockEntry.Run(road.Db, entry.Id, Road.Now, road.Physician))));
         Assert.Equal(1, undone.Count(u => u.Ok));
         Assert.All(undone.Where(u => !u.Ok), u => Assert.Equal("entry-undone-before", u.Refusal!.Code));
         Assert.Equal(had, await road.Units(Road.Rabies, Status.Available, road.Physician.Party));
         Assert.Equal(used, await MonthsUse(road));
-        Assert.True((await ListStockEntries.Run(road.Db, road.Physician))[0].Undone);
+        Assert.NotNull((await ListStockEntries.Run(road.Db, road.Physician))[0].CorrectedAt);
         await road.Balances();
     }
 
@@ -108,10 +120,12 @@ public class StockEntryTests
         var (road, lot) = await Office(kind);
         await using var _ = road;
         var code = Core.Basics.Gs1.ElementString.OfPackage(Core.Basics.Gs1.Gtin.Parse(
-            await road.Db.One<string>("select gtin from product where article_number = @a", new { a = Road.Rabies })).Value,
+            await road.Db.One<string>("select gtin from product where article_number = @a",
+                new { a = Road.Rabies })).Value,
             lot.ExpiresOn, lot.LotNumber, "SN1").Value;
         var scan = Core.Basics.Gs1.ScanData.Write(Core.Basics.Gs1.Symbology.DataMatrix, code);
-        Assert.True((await RecordStockEntry.Run(road.Db, new("use", null, null, 1, scan), Road.Now, road.Physician)).Ok);
+        Assert.True(
+            (await RecordStockEntry.Run(road.Db, new("use", null, null, 1, scan), Road.Now, road.Physician)).Ok);
     }
 
     [Theory, EveryDatabase]

@@ -12,7 +12,8 @@ public static class DataMatrix
     // Modules a side, data and error correction codewords, data regions a side (ISO/IEC 16022, table 7).
     static readonly (int Side, int Data, int Check, int Regions)[] Sizes =
     [
-        (10, 3, 5, 1), (12, 5, 7, 1), (14, 8, 10, 1), (16, 12, 12, 1), (18, 18, 14, 1), (20, 22, 18, 1), (22, 30, 20, 1),
+        (10, 3, 5, 1), (12, 5, 7, 1), (14, 8, 10, 1), (16, 12, 12, 1), (18, 18, 14, 1), (20, 22, 18, 1),
+        (22, 30, 20, 1),
         (24, 36, 24, 1), (26, 44, 28, 1), (32, 62, 36, 2), (36, 86, 42, 2), (40, 114, 48, 2), (44, 144, 56, 2),
     ];
 
@@ -20,7 +21,8 @@ public static class DataMatrix
     /// The modules, true where dark, row by row from the top, without the quiet zone of at least one module.
     /// Refusals: data-matrix-character for anything but printable ASCII and the group separator; data-matrix-too-long.
     /// </summary>
-    /// <param name="carrier">The element string as a barcode holds it: no leading FNC1, a group separator for each later one.</param>
+    /// <param name="carrier">The element string as a barcode holds it: no leading FNC1, a group separator for each
+    /// later one.</param>
     public static Result<bool[,]> OfElements(string carrier) =>
         Codewords(carrier) is { Ok: true } words ? Draw([Fnc1, .. words.Value]) : Codewords(carrier).Refusal!;
 

@@ -1,6 +1,8 @@
 namespace Forsyn.Core.Basics.Gs1;
 
-/// <summary>Where the bits of the codewords lie in an ECC 200 symbol (ISO/IEC 16022, annex F), frames left out.</summary>
+/// <summary>
+/// Where the bits of the codewords lie in an ECC 200 symbol (ISO/IEC 16022, annex F), frames left out.
+/// </summary>
 sealed class DataMatrixPlacement
 {
     readonly int _side;
@@ -49,11 +51,16 @@ sealed class DataMatrixPlacement
     }
 
     // Bit 1 is the most significant. Negative rows and columns are counted from the far side, here and below.
-    static readonly (int Row, int Column)[] Usual = [(-2, -2), (-2, -1), (-1, -2), (-1, -1), (-1, 0), (0, -2), (0, -1), (0, 0)];
-    static readonly (int Row, int Column)[] BottomLeft = [(-1, 0), (-1, 1), (-1, 2), (0, -2), (0, -1), (1, -1), (2, -1), (3, -1)];
-    static readonly (int Row, int Column)[] BottomLeftNarrow = [(-3, 0), (-2, 0), (-1, 0), (0, -4), (0, -3), (0, -2), (0, -1), (1, -1)];
-    static readonly (int Row, int Column)[] BottomLeftWide = [(-3, 0), (-2, 0), (-1, 0), (0, -2), (0, -1), (1, -1), (2, -1), (3, -1)];
-    static readonly (int Row, int Column)[] TopRight = [(-1, 0), (-1, -1), (0, -3), (0, -2), (0, -1), (1, -3), (1, -2), (1, -1)];
+    static readonly (
+        int Row, int Column)[] Usual = [(-2, -2), (-2, -1), (-1, -2), (-1, -1), (-1, 0), (0, -2), (0, -1), (0, 0)];
+    static readonly (
+        int Row, int Column)[] BottomLeft = [(-1, 0), (-1, 1), (-1, 2), (0, -2), (0, -1), (1, -1), (2, -1), (3, -1)];
+    static readonly (int Row, int Column)[] BottomLeftNarrow =
+        [(-3, 0), (-2, 0), (-1, 0), (0, -4), (0, -3), (0, -2), (0, -1), (1, -1)];
+    static readonly (int Row, int Column)[] BottomLeftWide =
+        [(-3, 0), (-2, 0), (-1, 0), (0, -2), (0, -1), (1, -1), (2, -1), (3, -1)];
+    static readonly (
+        int Row, int Column)[] TopRight = [(-1, 0), (-1, -1), (0, -3), (0, -2), (0, -1), (1, -3), (1, -2), (1, -1)];
 
     void Corner(int word, (int Row, int Column)[] places)
     {

@@ -36,7 +36,8 @@ static class ReedSolomon
     static byte[] Powers()
     {
         var powers = new byte[256];
-        for (int i = 0, value = 1; i < 256; i++, value = value < 128 ? value * 2 : value * 2 ^ Polynomial) powers[i] = (byte)value;
+        for (int i = 0, value = 1; i < 256; i++, value = value < 128 ? value * 2 : value * 2 ^ Polynomial) powers[i] =
+            (byte)value;
         return powers;
     }
 

@@ -29,7 +29,8 @@ public class DataMatrixTests
         ####.###.#.#...###
         ##...##.###..#.##.
         ##################
-        """, Written(DataMatrix.OfElements("010704626145374117270831" + "10AB12").Value), ignoreLineEndingDifferences: true);
+        """, Written(DataMatrix.OfElements("01070462614537411727083110AB12").Value),
+        ignoreLineEndingDifferences: true);
 
     [Theory]
     [InlineData(3, 10)]
