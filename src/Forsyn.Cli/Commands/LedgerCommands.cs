@@ -31,7 +31,8 @@ static class LedgerCommands
         var listed = audit.LeftOut > 0 ? $", {audit.LeftOut} of them not listed" : "";
         output.Done(audit,
             $"{found}{listed}: {audit.Transfers} transfers, {audit.Balances} balances, {audit.Lots} lots, " +
-            $"{audit.Reservations} reservations, {audit.Seals} seals, {audit.Unsealed} transfers not sealed yet. Head: {Head(audit.Head)}.");
+            $"{audit.Reservations} reservations, {audit.Seals} seals, {audit.Unsealed} transfers not sealed yet. " +
+            $"Head: {Head(audit.Head)}.");
         return audit.Clean ? Exit.Done : Exit.Failed;
     }
 
