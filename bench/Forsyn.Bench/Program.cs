@@ -3,11 +3,15 @@ using Forsyn.Bench;
 return args switch
 {
     ["fest", .. var rest] => await FestBench.Run(rest),
+    ["orders", .. var rest] => await OrdersBench.Run(rest),
+    ["allocate", .. var rest] => await AllocateBench.Run(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("bench fest [megabytes] [--postgres CONNECTION]   FEST import beside a bare XmlReader pass");
+    Console.Error.WriteLine("bench orders [--postgres CONNECTION] [--seconds N]   orders a second beside pgbench");
+    Console.Error.WriteLine("bench allocate [--postgres CONNECTION] [--lines N]   one very long order");
     return 2;
 }

@@ -43,6 +43,9 @@ public sealed class TemporaryPostgres : IDisposable
     public string Connection(string database) =>
         $"Host={_folder};Username=forsyn;Database={database};Maximum Pool Size=120";
 
+    /// <summary>Runs one of PostgreSQL's own programs and returns what it printed.</summary>
+    public string Run(string name, params string[] args) => Tool(name, args);
+
     public static bool Installed => Bin() is not null;
 
     static string? Bin() =>
@@ -51,15 +54,14 @@ public sealed class TemporaryPostgres : IDisposable
                 .LastOrDefault(d => File.Exists(Path.Combine(d, "initdb")))
             : null;
 
-    void Tool(string name, params string[] args)
+    string Tool(string name, params string[] args)
     {
         var tool = Path.Combine(Bin()
             ?? throw new InvalidOperationException("PostgreSQL is not installed; ./test installs it"), name);
-        if (_asRoot) Shell("runuser", ["-u", "postgres", "--", tool, .. args]);
-        else Shell(tool, args);
+        return _asRoot ? Shell("runuser", ["-u", "postgres", "--", tool, .. args]) : Shell(tool, args);
     }
 
-    void Shell(string program, params string[] args)
+    static string Shell(string program, params string[] args)
     {
         // pg_ctl leaves the server holding our pipes, so its output must not be waited for: it goes to no pipe at all.
         var pipes = !args.Contains("start");
@@ -69,11 +71,12 @@ public sealed class TemporaryPostgres : IDisposable
         };
         using var process = Process.Start(start)!;
         var errors = pipes ? process.StandardError.ReadToEndAsync() : null;
-        if (pipes) process.StandardOutput.ReadToEnd();
+        var answer = pipes ? process.StandardOutput.ReadToEnd() : "";
         process.WaitForExit();
         if (process.ExitCode != 0)
             throw new InvalidOperationException(
                 $"{program} {string.Join(' ', args)}: exit code {process.ExitCode}. {errors?.Result}");
+        return answer;
     }
 
     public void Dispose()
