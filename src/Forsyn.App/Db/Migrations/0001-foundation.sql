@@ -3,7 +3,8 @@ create table counter (
     name text primary key,
     next bigint not null
 );
--- tx-offset is what is added to PostgreSQL's transaction ids, see docs/decisions/0008-transaction-ids-after-a-restore.md.
+-- tx-offset is what is added to PostgreSQL's transaction ids, see
+-- docs/decisions/0008-transaction-ids-after-a-restore.md.
 insert into counter (name, next) values ('id', 1000), ('order', 100000), ('invoice', 500000), ('tx-offset', 0);
 
 create table fact (
