@@ -16,7 +16,8 @@ static class AllocateBench
         Console.WriteLine($"an order of {lines} lines, commits on disk            ms   limit ms");
         var request = bench.RandomOrder(random, lines);
         long number = 0;
-        await Timed("check", null, async () => await CheckOrder.Run(bench.Db, request, BenchDatabase.Now, bench.Physician));
+        await Timed("check", null,
+            async () => await CheckOrder.Run(bench.Db, request, BenchDatabase.Now, bench.Physician));
         await Timed("place", null, async () =>
             number = (await PlaceOrder.Run(bench.Db, request, BenchDatabase.Now, bench.Physician)).Value.Number!.Value);
         await MoveOrder.Run(bench.Db, number, OrderAction.Release, null, BenchDatabase.Now, bench.Physician);

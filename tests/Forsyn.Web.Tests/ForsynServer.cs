@@ -10,13 +10,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Forsyn.Web.Tests;
 
-/// <summary>The whole program on a seeded database and a real port of its own, in demo mode; one for all tests.</summary>
+/// <summary>
+/// The whole program on a seeded database and a real port of its own, in demo mode; one for all tests.
+/// </summary>
 public sealed class ForsynServer : IAsyncLifetime
 {
     WebApplication _app = null!;
     TestDatabase _database = null!;
 
-    /// <summary>The seeded country the server runs on, shared by all tests: a test looks only at what it made itself.</summary>
+    /// <summary>
+    /// The seeded country the server runs on, shared by all tests: a test looks only at what it made itself.
+    /// </summary>
     public Db Database => _database;
     public string Connection => _database.Connection;
     public Uri Address { get; private set; } = null!;

@@ -2,14 +2,18 @@ using Dapper;
 
 namespace Forsyn.App.Database;
 
-/// <summary>Brings a database to the newest schema: every numbered file of Db/Migrations once, in order, each in a transaction.</summary>
+/// <summary>
+/// Brings a database to the newest schema: every numbered file of Db/Migrations once, in order, each in a transaction.
+/// </summary>
 public static class Migrate
 {
     /// <summary>Returns the names of the files that were run now.</summary>
     public static async Task<IReadOnlyList<string>> Run(Db db)
     {
         await using var connection = await db.Read();
-        await connection.ExecuteAsync("create table if not exists migration (name text primary key, done_at text not null default current_timestamp)");
+        await connection.ExecuteAsync(
+            "create table if not exists migration (name text primary key, done_at text not null default " +
+            "current_timestamp)");
         var done = (await connection.QueryAsync<string>("select name from migration")).ToHashSet();
         var now = new List<string>();
         foreach (var (name, sql) in Files().Where(f => !done.Contains(f.Name)))
@@ -29,7 +33,8 @@ public static class Migrate
     {
         await using var connection = await db.Read();
         var there = db.Kind == DbKind.Postgres
-            ? "select count(*) from information_schema.tables where table_schema = current_schema() and table_name = 'migration'"
+            ? "select count(*) from information_schema.tables where table_schema = current_schema() and table_name " +
+                "= 'migration'"
             : "select count(*) from sqlite_master where type = 'table' and name = 'migration'";
         var files = Files().Select(f => f.Name).ToList();
         if (await connection.ExecuteScalarAsync<long>(there) == 0) return files;
@@ -39,10 +44,12 @@ public static class Migrate
     public static IEnumerable<(string Name, string Sql)> Files()
     {
         var assembly = typeof(Migrate).Assembly;
-        foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.Contains(".Migrations.")).Order(StringComparer.Ordinal))
+        foreach (var resource in
+            assembly.GetManifestResourceNames().Where(n => n.Contains(".Migrations.")).Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            yield return (resource[(resource.IndexOf(".Migrations.", StringComparison.Ordinal) + 12)..], reader.ReadToEnd());
+            yield return (resource[(resource.IndexOf(".Migrations.", StringComparison.Ordinal) + 12)..],
+                reader.ReadToEnd());
         }
     }
 

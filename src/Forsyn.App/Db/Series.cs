@@ -1,6 +1,8 @@
 namespace Forsyn.App.Database;
 
-/// <summary>Numbers without a gap, such as those of invoices: one transaction at a time takes the next of a series.</summary>
+/// <summary>
+/// Numbers without a gap, such as those of invoices: one transaction at a time takes the next of a series.
+/// </summary>
 public static class Series
 {
     /// <summary>

@@ -8,22 +8,30 @@ namespace Forsyn.Web.Api;
 
 /// <summary>A finding as the API gives it: the rule's words in the reader's language beside its code.</summary>
 public sealed record FindingBody(
-    string Code, Severity Severity, int? Line, IReadOnlyList<string> Requirements, string Law, string Message, string? Mend,
+    string Code, Severity Severity, int? Line, IReadOnlyList<string> Requirements, string Law, string Message,
+    string? Mend,
     IReadOnlyDictionary<string, string> Args)
 {
     public static IReadOnlyList<FindingBody> Of(IEnumerable<Finding> findings, Words words) =>
-        [.. findings.Select(f => new FindingBody(f.Code, f.Severity, f.Line, f.Requirements, f.Law, words.Of(f), words.Mend(f), f.Args))];
+        [.. findings.Select(
+            f => new FindingBody(f.Code, f.Severity, f.Line, f.Requirements, f.Law, words.Of(f), words.Mend(f),
+                f.Args))];
 }
 
-/// <summary>How a use case's result becomes an answer: the value, or a problem (RFC 9457) with code and findings.</summary>
+/// <summary>
+/// How a use case's result becomes an answer: the value, or a problem (RFC 9457) with code and findings.
+/// </summary>
 static class Http
 {
     public static IResult Answer<T>(this Result<T> result, Words words, Func<T, IResult> ok) =>
         result.Match(ok, refusal => Problem(refusal, words));
 
-    /// <summary>The one place where refusals become statuses: unknown 404, wrong state 409, changed meanwhile 412, all else 422.</summary>
+    /// <summary>
+    /// The one place where refusals become statuses: unknown 404, wrong state 409, changed meanwhile 412, all else 422.
+    /// </summary>
     public static IResult Problem(Refusal refusal, Words words) => Results.Problem(
-        title: refusal.Code, detail: words.Of(refusal), type: $"urn:forsyn:{refusal.Code}", statusCode: Status(refusal.Code),
+        title: refusal.Code, detail: words.Of(refusal), type: $"urn:forsyn:{refusal.Code}",
+        statusCode: Status(refusal.Code),
         extensions: new Dictionary<string, object?>
         {
             ["code"] = refusal.Code, ["args"] = refusal.Args,

@@ -26,11 +26,13 @@ static class OrdersApi
         orders.MapPost("/{number:long}/allocate", Allocate).RequireAuthorization(Policy.OrderReview);
 
         void Decide(string path, OrderAction action, string policy) =>
-            orders.MapPost($"/{{number:long}}/{path}", async (long number, DecisionBody? body, Db db, Clock clock, Current who,
+            orders.MapPost($"/{{number:long}}/{path}",
+                async (long number, DecisionBody? body, Db db, Clock clock, Current who,
                     Words words, HttpContext http) =>
                 (await MoveOrder.Run(db, number, action, body?.Text, clock.Now, who.Caller, http.Request.IfMatch()))
                     .Answer(words, state => Results.Ok(new StateBody(number, state))))
-                .RequireAuthorization(policy).WithName($"{path}-order").Produces<StateBody>().ProducesProblem(409).ProducesProblem(422);
+                .RequireAuthorization(policy).WithName($"{path}-order").Produces<StateBody>().ProducesProblem(409)
+                    .ProducesProblem(422);
     }
 
     static async Task<IResult> Check(OrderRequest request, Db db, Clock clock, Current who, Words words) =>
@@ -41,10 +43,12 @@ static class OrdersApi
             Results.Created($"/api/v1/orders/{answer.Number}", OrderBody.Of(answer, words)));
 
     static async Task<IResult> List(
-        Db db, Current who, string[]? state = null, string? query = null, long? cursor = null, int limit = 50, bool urgentFirst = false)
+        Db db, Current who, string[]? state = null, string? query = null, long? cursor = null, int limit = 50,
+        bool urgentFirst = false)
     {
         var page = await ListOrders.Run(db, new OrderFilter(state, query, cursor, limit, urgentFirst), who.Caller);
-        return Results.Ok(new { items = page, next = page.Count == Math.Clamp(limit, 1, 200) ? page[^1].Number : (long?)null });
+        return Results.Ok(
+            new { items = page, next = page.Count == Math.Clamp(limit, 1, 200) ? page[^1].Number : (long?)null });
     }
 
     static async Task<IResult> Get(long number, Db db, Current who, Words words, HttpContext http) =>
@@ -53,11 +57,15 @@ static class OrdersApi
             http.Response.Tag(order.Head.Version);
             return Results.Ok(new
             {
-                order.Head.Number, order.Head.State, order.Head.Channel, order.Head.Urgent, order.Head.Customer, order.Head.CustomerId,
+                order.Head.Number, order.Head.State, order.Head.Channel, order.Head.Urgent, order.Head.Customer,
+                order.Head.CustomerId,
                 order.Head.PlacedAt, plannedVaccinationDate = order.Head.PlannedOn, order.Head.Version,
-                requisitioner = new { name = order.RequisitionerName, role = order.RequisitionerRole, hprNumber = order.RequisitionerHpr },
+                requisitioner =
+                    new { name = order.RequisitionerName, role = order.RequisitionerRole,
+                        hprNumber = order.RequisitionerHpr },
                 order.DeliveryAddress, order.Remarks, acceptShorterShelfLife = order.AcceptsShorter,
-                findings = FindingBody.Of(order.Findings, words), order.Lines, order.DispatchFee, order.Total, order.Events,
+                findings = FindingBody.Of(order.Findings, words), order.Lines, order.DispatchFee, order.Total,
+                order.Events,
             });
         });
 
@@ -71,8 +79,10 @@ public sealed record StateBody(long Number, OrderState State);
 
 /// <summary>The answer of a check or a placing.</summary>
 public sealed record OrderBody(
-    long? Number, OrderState State, IReadOnlyList<FindingBody> Findings, IReadOnlyList<AnsweredLine> Lines, Money DispatchFee, Money Total)
+    long? Number, OrderState State, IReadOnlyList<FindingBody> Findings, IReadOnlyList<AnsweredLine> Lines,
+    Money DispatchFee, Money Total)
 {
     public static OrderBody Of(OrderAnswer answer, Words words) => new(
-        answer.Number, answer.State, FindingBody.Of(answer.Findings, words), answer.Lines, answer.DispatchFee, answer.Total);
+        answer.Number, answer.State, FindingBody.Of(answer.Findings, words), answer.Lines, answer.DispatchFee,
+        answer.Total);
 }

@@ -15,7 +15,8 @@ public class MoveOrderTests
         var number = await orders.Placed();
         Assert.Equal("reason-missing",
             (await MoveOrder.Run(orders.Db, number, OrderAction.Refuse, " ", Orders.Now, orders.Desk)).Refusal?.Code);
-        Assert.True((await MoveOrder.Run(orders.Db, number, OrderAction.Refuse, "wrong vaccine", Orders.Now, orders.Desk)).Ok);
+        Assert.True(
+            (await MoveOrder.Run(orders.Db, number, OrderAction.Refuse, "wrong vaccine", Orders.Now, orders.Desk)).Ok);
         Assert.Equal(free, await orders.Units(Orders.Single, 0));
         Assert.Equal(0, await orders.Units(Orders.Single, 2));
         var order = (await GetOrder.Run(orders.Db, number, orders.Physician)).Value;
@@ -27,9 +28,12 @@ public class MoveOrderTests
     {
         await using var orders = await Orders.On(kind);
         var number = await orders.Placed();
-        Assert.Equal(OrderState.Held, (await MoveOrder.Run(orders.Db, number, OrderAction.Ask, "for whom?", Orders.Now, orders.Desk)).Value);
-        Assert.Equal(OrderState.Held, (await MoveOrder.Run(orders.Db, number, OrderAction.Answer, "staff", Orders.Now, orders.Physician)).Value);
-        Assert.Equal(OrderState.Released, (await MoveOrder.Run(orders.Db, number, OrderAction.Release, null, Orders.Now, orders.Desk)).Value);
+        Assert.Equal(OrderState.Held,
+            (await MoveOrder.Run(orders.Db, number, OrderAction.Ask, "for whom?", Orders.Now, orders.Desk)).Value);
+        Assert.Equal(OrderState.Held,
+            (await MoveOrder.Run(orders.Db, number, OrderAction.Answer, "staff", Orders.Now, orders.Physician)).Value);
+        Assert.Equal(OrderState.Released,
+            (await MoveOrder.Run(orders.Db, number, OrderAction.Release, null, Orders.Now, orders.Desk)).Value);
     }
 
     [Theory, EveryDatabase]
@@ -49,9 +53,12 @@ public class MoveOrderTests
     {
         await using var orders = await Orders.On(kind);
         var number = await orders.Placed();
-        Assert.True((await MoveOrder.Run(orders.Db, number, OrderAction.Release, null, Orders.Now, orders.Desk, version: 1)).Ok);
+        Assert.True(
+            (await MoveOrder.Run(orders.Db, number, OrderAction.Release, null, Orders.Now, orders.Desk,
+                version: 1)).Ok);
         Assert.Equal("order-changed-meanwhile",
-            (await MoveOrder.Run(orders.Db, number, OrderAction.Refuse, "late", Orders.Now, orders.Desk, version: 1)).Refusal?.Code);
+            (await MoveOrder.Run(orders.Db, number, OrderAction.Refuse, "late", Orders.Now, orders.Desk,
+                version: 1)).Refusal?.Code);
     }
 
     [Theory, EveryDatabase]
@@ -59,10 +66,12 @@ public class MoveOrderTests
     {
         await using var orders = await Orders.On(kind);
         var number = await orders.Placed(Orders.Request(Orders.Childhood, 20, "childhood"));
-        Assert.Equal("order-not-in-state", (await AllocateOrder.Run(orders.Db, number, Orders.Now, orders.Desk)).Refusal?.Code);
+        Assert.Equal("order-not-in-state",
+            (await AllocateOrder.Run(orders.Db, number, Orders.Now, orders.Desk)).Refusal?.Code);
         await MoveOrder.Run(orders.Db, number, OrderAction.Release, null, Orders.Now, orders.Desk);
         foreach (var _ in (int[])[1, 2])
-            Assert.Equal(20, (await AllocateOrder.Run(orders.Db, number, Orders.Now, orders.Desk)).Value.Lines[0].Covered.Units);
+            Assert.Equal(20,
+                (await AllocateOrder.Run(orders.Db, number, Orders.Now, orders.Desk)).Value.Lines[0].Covered.Units);
         Assert.Equal(20, await orders.Units(Orders.Childhood, 2));
         var lots = (await GetOrder.Run(orders.Db, number, orders.Desk)).Value.Lines[0].Allocation;
         Assert.Equal(20, lots.Where(l => l.Verdict == "taken").Sum(l => l.Taken.Units));
@@ -80,7 +89,8 @@ public class MoveOrderTests
         var seen = new List<long>();
         for (long? after = null; ;)
         {
-            var page = await ListOrders.Run(orders.Db, new OrderFilter(After: after, Limit: 1, UrgentFirst: true), orders.Desk);
+            var page = await ListOrders.Run(orders.Db, new OrderFilter(After: after, Limit: 1, UrgentFirst: true),
+                orders.Desk);
             if (page.Count == 0) break;
             seen.Add(page[0].Number);
             after = page[0].Number;

@@ -21,7 +21,8 @@ sealed record Orders(TestDatabase Test, Caller Physician, Caller Nurse, Caller D
     {
         var test = await Databases.Seeded(kind);
         var people = Personas.Of(test.Db, Now);
-        return new Orders(test, (await people.Find("lege"))!, (await people.Find("helsesykepleier"))!, (await people.Find("forsyning"))!);
+        return new Orders(test, (await people.Find("lege"))!, (await people.Find("helsesykepleier"))!,
+            (await people.Find("forsyning"))!);
     }
 
     public static OrderRequest Request(string article = Single, long doses = 2, string purpose = "payable") => new()
@@ -34,7 +35,8 @@ sealed record Orders(TestDatabase Test, Caller Physician, Caller Nurse, Caller D
         (await PlaceOrder.Run(Db, request ?? Request(), Now, Physician)).Value.Number!.Value;
 
     public Task<long> Units(string article, int status) => Db.One<long>(
-        "select coalesce(sum(b.quantity), 0) from balance b join lot l on l.id = b.lot_id join party p on p.id = b.holder_id " +
+        "select coalesce(sum(b.quantity), 0) from balance b join lot l on l.id = b.lot_id join party p on p.id = " +
+        "b.holder_id " +
         "where p.key = 'fhi' and l.article_number = @article and b.status = @status", new { article, status })!;
 
     /// <summary>Leaves only so many free doses of a product, so that a test can run out of them.</summary>
@@ -42,10 +44,13 @@ sealed record Orders(TestDatabase Test, Caller Physician, Caller Nurse, Caller D
     {
         await Db.Write<int>(async tx =>
         {
-            await tx.Do("update balance set quantity = 0 where status = 0 and lot_id in (select id from lot where article_number = @article)",
+            await tx.Do(
+                "update balance set quantity = 0 where status = 0 and lot_id in (select id from lot where " +
+                "article_number = @article)",
                 new { article });
             await tx.Do("update balance set quantity = @units where status = 0 and pool = 1 and lot_id = " +
-                "(select max(id) from lot where article_number = @article) and holder_id = (select id from party where key = 'fhi')",
+                "(select max(id) from lot where article_number = @article) and holder_id = (select id from party " +
+                "where key = 'fhi')",
                 new { article, units });
             return 0;
         });

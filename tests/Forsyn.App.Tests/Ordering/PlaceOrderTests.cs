@@ -31,12 +31,15 @@ public class PlaceOrderTests
         var request = new OrderRequest
         {
             Channel = "email", PlannedVaccinationDate = "20.06.2026",
-            Lines = [new LineRequest { ArticleNumber = "12", Doses = 0 }, new LineRequest { ArticleNumber = "999998", Doses = 1 }],
+            Lines = [new LineRequest { ArticleNumber = "12", Doses = 0 },
+                new LineRequest { ArticleNumber = "999998", Doses = 1 }],
         };
         var refused = await PlaceOrder.Run(orders.Db, request, Orders.Now, orders.Nurse);
         Assert.Equal("order-blocked", refused.Refusal?.Code);
         var codes = refused.Refusal!.Findings!.Where(f => f.Severity == Severity.Block).Select(f => f.Code).Order();
-        Assert.Equal(["article-number-wrong", "article-unknown", "doses-out-of-range", "email-not-accepted", "planned-date-unreadable"], codes);
+        Assert.Equal(
+            ["article-number-wrong", "article-unknown", "doses-out-of-range", "email-not-accepted",
+                "planned-date-unreadable"], codes);
         Assert.Equal(0, await orders.Db.One<long>("select count(*) from orders"));
     }
 
@@ -45,8 +48,11 @@ public class PlaceOrderTests
     {
         await using var orders = await Orders.On(kind);
         var refused = await PlaceOrder.Run(orders.Db, Orders.Request(), Orders.Now, orders.Nurse);
-        Assert.Contains(refused.Refusal!.Findings!, f => f is { Code: "nurse-outside-programmes", Severity: Severity.Block });
-        var placed = await PlaceOrder.Run(orders.Db, Orders.Request(Orders.Childhood, 10, "childhood"), Orders.Now, orders.Nurse);
+        Assert.Contains(refused.Refusal!.Findings!,
+            f => f is { Code: "nurse-outside-programmes", Severity: Severity.Block });
+        var placed =
+            await PlaceOrder.Run(orders.Db, Orders.Request(Orders.Childhood, 10, "childhood"), Orders.Now,
+                orders.Nurse);
         Assert.True(placed.Ok);
     }
 
@@ -66,11 +72,13 @@ public class PlaceOrderTests
         await using var orders = await Orders.On(kind);
         var once = orders.Physician with { Once = Once.Of("lege", "key-1", "content") };
         var first = await PlaceOrder.Run(orders.Db, Orders.Request(), Orders.Now, once);
-        var again = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PlaceOrder.Run(orders.Db, Orders.Request(), Orders.Now, once)));
+        var again = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => PlaceOrder.Run(orders.Db, Orders.Request(), Orders.Now, once)));
         Assert.All(again, answer => Assert.Equal(first.Value.Number, answer.Value.Number));
         Assert.Equal(1, await orders.Db.One<long>("select count(*) from orders"));
         var other = await PlaceOrder.Run(
-            orders.Db, Orders.Request(doses: 9), Orders.Now, orders.Physician with { Once = Once.Of("lege", "key-1", "other") });
+            orders.Db, Orders.Request(doses: 9), Orders.Now,
+            orders.Physician with { Once = Once.Of("lege", "key-1", "other") });
         Assert.Equal("idempotency-key-used-differently", other.Refusal?.Code);
     }
 
@@ -82,7 +90,8 @@ public class PlaceOrderTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ =>
             PlaceOrder.Run(orders.Db, Orders.Request(doses: 1), Orders.Now, orders.Physician)));
         Assert.All(answers, answer => Assert.True(answer.Ok));
-        Assert.Equal(60, answers.Count(a => a.Value.State == OrderState.Placed && a.Value.Lines[0].Reserved.Units == 1));
+        Assert.Equal(60,
+            answers.Count(a => a.Value.State == OrderState.Placed && a.Value.Lines[0].Reserved.Units == 1));
         Assert.Equal(40, answers.Count(a => a.Value.State == OrderState.Held && a.Value.Lines[0].Reserved.IsZero));
         Assert.Equal(0, await orders.Units(Orders.Single, 0));
     }
@@ -99,7 +108,9 @@ public class PlaceOrderTests
         var incomplete = await PlaceOrder.Run(orders.Db, request, Orders.Now, orders.Desk);
         Assert.Contains(incomplete.Refusal!.Findings!, f => f.Code == "phone-record-incomplete");
         var urgent = new UrgentRequest { Reason = "rabies exposure", Caller = "Ola Lege", AnsweredBy = "pharmacist" };
-        var number = (await PlaceOrder.Run(orders.Db, request with { Urgent = urgent }, Orders.Now, orders.Desk)).Value.Number!.Value;
+        var number =
+            (await PlaceOrder.Run(orders.Db, request with { Urgent = urgent }, Orders.Now,
+                orders.Desk)).Value.Number!.Value;
         var order = (await GetOrder.Run(orders.Db, number, orders.Physician)).Value;
         Assert.Equal(("Ola Lege", true), (order.RequisitionerName, order.Head.Urgent));
         Assert.Equal(Orders.Now, order.Head.PlacedAt);
@@ -111,7 +122,8 @@ public class PlaceOrderTests
     {
         await using var orders = await Orders.On(kind);
         var refused = await PlaceOrder.Run(
-            orders.Db, Orders.Request() with { Customer = orders.Nurse.Party.ToString() }, Orders.Now, orders.Physician);
+            orders.Db, Orders.Request() with { Customer = orders.Nurse.Party.ToString() }, Orders.Now,
+            orders.Physician);
         Assert.Contains(refused.Refusal!.Findings!, f => f.Code == "customer-not-yours");
     }
 
@@ -125,7 +137,8 @@ public class PlaceOrderTests
             new { orders.Physician.Party, Orders.Single }), stop: TestContext.Current.CancellationToken);
         var check = await CheckOrder.Run(orders.Db, Orders.Request(doses: 5), Orders.Now, orders.Physician);
         Assert.Equal("4", Assert.Single(check.Findings, f => f.Code == "more-than-advised-use").Args["use"]);
-        Assert.DoesNotContain((await CheckOrder.Run(orders.Db, Orders.Request(doses: 4), Orders.Now, orders.Physician)).Findings,
+        Assert.DoesNotContain(
+            (await CheckOrder.Run(orders.Db, Orders.Request(doses: 4), Orders.Now, orders.Physician)).Findings,
             f => f.Code == "more-than-advised-use");
     }
 }

@@ -107,7 +107,9 @@ public sealed class Window : IAsyncDisposable
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
     }
 
-    /// <summary>Every page is without barriers, no wider than the window, and without complaint in the console.</summary>
+    /// <summary>
+    /// Every page is without barriers, no wider than the window, and without complaint in the console.
+    /// </summary>
     public async Task MustBeSound()
     {
         Assert.Empty(await Barriers());

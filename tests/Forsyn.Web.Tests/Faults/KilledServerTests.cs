@@ -8,7 +8,9 @@ using Forsyn.Tests;
 
 namespace Forsyn.Web.Tests.Faults;
 
-/// <summary>The real program in a process of its own, killed without warning while eight callers place orders.</summary>
+/// <summary>
+/// The real program in a process of its own, killed without warning while eight callers place orders.
+/// </summary>
 public class KilledServerTests
 {
     const int Callers = 8, RoundsADatabase = 10;
@@ -27,7 +29,8 @@ public class KilledServerTests
             var before = acknowledged.Count;
             var callers = Enumerable.Range(0, Callers)
                 .Select(c => PlaceUntilItDies(client, $"{round}-{c}", acknowledged, asked)).ToList();
-            // A cold process needs a while for its first answer; the blow falls some time after it, while others are in work.
+            // A cold process needs a while for its first answer; the blow falls some time after it, while others are in
+            // work.
             while (acknowledged.Count == before) await Task.Delay(5, TestContext.Current.CancellationToken);
             await Task.Delay(random.Next(0, 400), TestContext.Current.CancellationToken);
             server.Kill();
@@ -57,7 +60,8 @@ public class KilledServerTests
         Assert.Equal(acknowledged.Values.Order(), orders);
         Assert.Equal(asked.Count, orders.Count);
         Assert.Equal(orders.Count, await database.Db.One<long>("select count(*) from fact where name = 'OrderPlaced'"));
-        Assert.Equal(orders.Count * 3, await database.Db.One<long>("select sum(quantity) from reservation where state = 0"));
+        Assert.Equal(orders.Count * 3,
+            await database.Db.One<long>("select sum(quantity) from reservation where state = 0"));
     }
 
     static async Task PlaceUntilItDies(
@@ -97,7 +101,8 @@ public class KilledServerTests
 
         public static async Task<Server> Start(string database)
         {
-            var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--urls", "http://127.0.0.1:0",
+            var start = new ProcessStartInfo("dotnet",
+                [typeof(Program).Assembly.Location, "--urls", "http://127.0.0.1:0",
                 "--Forsyn:Demo", "true", "--Forsyn:Database", database, "--environment", "Test"])
             {
                 RedirectStandardOutput = true, RedirectStandardError = true,
@@ -109,9 +114,11 @@ public class KilledServerTests
                 {
                     _ = process.StandardOutput.ReadToEndAsync();
                     _ = process.StandardError.ReadToEndAsync();
-                    return new Server(process, line[(line.IndexOf(listening, StringComparison.Ordinal) + listening.Length)..].Trim());
+                    return new Server(process,
+                        line[(line.IndexOf(listening, StringComparison.Ordinal) + listening.Length)..].Trim());
                 }
-            throw new InvalidOperationException($"the server did not start: {await process.StandardError.ReadToEndAsync()}");
+            throw new InvalidOperationException(
+                $"the server did not start: {await process.StandardError.ReadToEndAsync()}");
         }
 
         public HttpClient Client()

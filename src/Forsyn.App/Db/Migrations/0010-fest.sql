@@ -1,4 +1,5 @@
--- FEST (M30): the current version of every entry, and nothing else. A row of fest_entry is a version of an item; the other
+-- FEST (M30): the current version of every entry, and nothing else. A row of fest_entry is a version of an item; the
+-- other
 -- tables hang on its id, so that a new version is loaded beside the old one and the loser is taken away by id.
 create table fest_state (
     one bigint primary key check (one = 1),
