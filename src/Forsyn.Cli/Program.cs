@@ -15,6 +15,7 @@ public static class Program
         var root = new RootCommand("Forsyn keeps a country supplied with vaccines and critical medicines.");
         var shared = new Shared(root, answers, errors);
         DatabaseCommands.Add(root, shared);
+        CatalogueCommands.Add(root, shared);
         LedgerCommands.Add(root, shared);
         PartiesCommands.Add(root, shared);
         BillingCommands.Add(root, shared);
