@@ -10,8 +10,8 @@ using Forsyn.Tests;
 namespace Forsyn.Bench;
 
 /// <summary>
-/// FEST beside its physical limit: a bare XmlReader pass over the same file. "read" is the whole file into checked records,
-/// "import" is that and the database, all in one transaction. bench fest [megabytes] [--postgres CONNECTION]
+/// FEST beside its physical limit: a bare XmlReader pass over the same file. "read" is the whole file into checked
+/// records, "import" is that and the database, all in one transaction. bench fest [megabytes] [--postgres CONNECTION]
 /// </summary>
 static class FestBench
 {
@@ -20,11 +20,14 @@ static class FestBench
     public static async Task<int> Run(string[] args)
     {
         var postgres = args.SkipWhile(a => a != "--postgres").Skip(1).FirstOrDefault();
-        var megabytes = args.Length > 0 && long.TryParse(args[0], CultureInfo.InvariantCulture, out var size) ? size : 1_000;
+        var megabytes = args.Length > 0 && long.TryParse(args[0], CultureInfo.InvariantCulture, out var size) ? size
+            : 1_000;
         var xml = Source(out var source);
-        Console.WriteLine($"FEST made by repeating the entries of {source} with other ids; limit of read: {Limit:0.0} × bare");
+        Console.WriteLine($"FEST made by repeating the entries of {source} with other ids; " +
+            $"limit of read: {Limit:0.0} × bare");
         Console.WriteLine("seconds of the clock (of processor); again: the same entries under a later date");
-        Console.WriteLine($"{"MB",6} {"entries",8} {"bare",13} {"read",13} {"ratio",12} {"import",13} {"ratio",12} {"again",13} {"ratio",12} {"heap MB",8} {"set MB",7}");
+        Console.WriteLine($"{"MB",6} {"entries",8} {"bare",13} {"read",13} {"ratio",12} " +
+            $"{"import",13} {"ratio",12} {"again",13} {"ratio",12} {"heap MB",8} {"set MB",7}");
         var within = true;
         var folder = Directory.CreateTempSubdirectory("forsyn-bench-fest-").FullName;
         try
@@ -37,7 +40,8 @@ static class FestBench
             Directory.Delete(folder, recursive: true);
         }
         Console.WriteLine($"reading into checked records is {(within ? "" : "NOT ")}within {Limit:0.0} × bare");
-        Console.WriteLine("import writes every row of every entry, since all are new; again writes none, since all are known");
+        Console.WriteLine("import writes every row of every entry, since all are new; " +
+            "again writes none, since all are known");
         return within ? 0 : 1;
     }
 
@@ -58,8 +62,10 @@ static class FestBench
         // The same entries under a later date, as most of a fortnightly file is.
         await Later(path);
         var again = await Import(db, path, peak);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{megabytes,6} {entries,8} {bare,13} {read,13} {read / bare,12} ") +
-            string.Create(CultureInfo.InvariantCulture, $"{import,13} {import / bare,12} {again,13} {again / bare,12} ") +
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{megabytes,6} {entries,8} {bare,13} {read,13} {read / bare,12} ") +
+            string.Create(CultureInfo.InvariantCulture,
+                $"{import,13} {import / bare,12} {again,13} {again / bare,12} ") +
             string.Create(CultureInfo.InvariantCulture, $"{peak.Heap / 1_000_000,8} {peak.WorkingSet / 1_000_000,7}"));
         File.Delete(path);
         return (read / bare).Clock <= Limit;
@@ -90,7 +96,8 @@ static class FestBench
         var start = Spent.Now();
         var result = await ImportFest.Run(db, new(stream, false, "bench"), Moment.Of(DateTimeOffset.UtcNow), peak.Look);
         var spent = Spent.Now() - start;
-        if (!result.Ok || result.Value.AlreadyImported) throw new InvalidOperationException($"not imported: {result.Refusal}");
+        if (!result.Ok || result.Value.AlreadyImported)
+            throw new InvalidOperationException($"not imported: {result.Refusal}");
         return spent;
     }
 
@@ -117,7 +124,8 @@ static class FestBench
         return new StreamReader(new GZipStream(file, CompressionMode.Decompress)).ReadToEnd();
     }
 
-    /// <summary>The highest memory seen while importing: managed heap without garbage being collected first, and the process.</summary>
+    /// <summary>The highest memory seen while importing: managed heap without garbage being collected first, and the
+    /// process.</summary>
     sealed class Peak
     {
         public long Heap { get; private set; }
@@ -134,9 +142,11 @@ static class FestBench
     /// <summary>Time of the clock and of all processors together; the second is steadier on a busy machine.</summary>
     readonly record struct Spent(double Clock, double Processor) : IFormattable
     {
-        public static Spent Now() => new(Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency, Environment.CpuUsage.TotalTime.TotalSeconds);
+        public static Spent Now() => new(Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency,
+            Environment.CpuUsage.TotalTime.TotalSeconds);
         public static Spent operator -(Spent a, Spent b) => new(a.Clock - b.Clock, a.Processor - b.Processor);
         public static Spent operator /(Spent a, Spent b) => new(a.Clock / b.Clock, a.Processor / b.Processor);
-        public string ToString(string? format, IFormatProvider? culture) => string.Create(culture, $"{Clock:0.00} ({Processor:0.00})");
+        public string ToString(string? format, IFormatProvider? culture) =>
+            string.Create(culture, $"{Clock:0.00} ({Processor:0.00})");
     }
 }

@@ -10,7 +10,7 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench fest [megabytes] [--postgres CONNECTION]   FEST import beside a bare XmlReader pass");
+    Console.Error.WriteLine("bench fest [megabytes] [--postgres CONNECTION]   FEST beside a bare XmlReader pass");
     Console.Error.WriteLine("bench orders [--postgres CONNECTION] [--seconds N]   orders a second beside pgbench");
     Console.Error.WriteLine("bench allocate [--postgres CONNECTION] [--lines N]   one very long order");
     return 2;

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Forsyn.Tests;
 
-/// <summary>Makes a FEST file of any length by writing the entries of a small one again and again with other ids.</summary>
+/// <summary>Makes a FEST file of any length by writing the entries of a small one again and again with other
+/// ids.</summary>
 public static class RepeatedFest
 {
     /// <summary>The made file that lies beside this code.</summary>
@@ -14,12 +15,14 @@ public static class RepeatedFest
         return new StreamReader(stream).ReadToEnd();
     }
 
-    /// <summary>Writes at least as many bytes and returns how often each entry was written; ids stay tied to each other.</summary>
+    /// <summary>Writes at least as many bytes and returns how often each entry was written; ids stay tied to each
+    /// other.</summary>
     public static int Write(string xml, Stream output, long bytes)
     {
         var repeats = (int)Math.Max(1, bytes / Encoding.UTF8.GetByteCount(xml) + 1);
         var at = 0;
-        for (var open = xml.IndexOf("Kat", StringComparison.Ordinal); open >= 0; open = xml.IndexOf("Kat", at, StringComparison.Ordinal))
+        for (var open = xml.IndexOf("Kat", StringComparison.Ordinal); open >= 0; open = xml.IndexOf("Kat", at,
+            StringComparison.Ordinal))
         {
             var first = xml.IndexOf('>', open) + 1;
             var name = xml[open..(first - 1)].Split(' ')[0];
@@ -42,14 +45,16 @@ public static class RepeatedFest
         var places = new List<(int Place, uint Value)>();
         for (var i = bytes.AsSpan().IndexOf("ID_"u8); i >= 0;)
         {
-            places.Add((i + 3, uint.Parse(Encoding.ASCII.GetString(bytes, i + 3, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
+            places.Add((i + 3, uint.Parse(Encoding.ASCII.GetString(bytes, i + 3, 8), NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture)));
             var next = bytes.AsSpan(i + 3).IndexOf("ID_"u8);
             i = next < 0 ? -1 : next + i + 3;
         }
         for (var time = 0; time < times; time++)
         {
             foreach (var (place, value) in places)
-                unchecked(value + ((uint)time * 2654435761u)).TryFormat(bytes.AsSpan(place, 8), out _, "X8", CultureInfo.InvariantCulture);
+                unchecked(value + ((uint)time * 2654435761u))
+                    .TryFormat(bytes.AsSpan(place, 8), out _, "X8", CultureInfo.InvariantCulture);
             output.Write(bytes);
         }
     }

@@ -6,9 +6,8 @@ using Forsyn.Core.Catalogue;
 
 namespace Forsyn.App.Catalogue;
 
-/// <param name="Text">
-/// Words of name, substance, ATC code, disease (in any of the languages) or article number, all of which must be met; or a
-/// GTIN; or what a scanner sent. Empty finds everything.
+/// <param name="Text">Words of name, substance, ATC code, disease (in any of the languages) or article number, all of
+/// which must be met; or a GTIN; or what a scanner sent. Empty finds everything.
 /// </param>
 /// <param name="Group">Only one ordering group.</param>
 /// <param name="OnlyOrderable">Only what the vaccine shop sells, see <see cref="ProductView.Orderable"/>.</param>
@@ -34,12 +33,14 @@ public static class FindProducts
             var bar = query.Cursor.LastIndexOf('|');
             if (bar < 0) return Refusal.Of("cursor-invalid", "cursor", query.Cursor);
             values.Add("afterName", query.Cursor[..bar]);
-            Add(where, values, "(name, article_number) > (@afterName, @afterArticle)", "afterArticle", query.Cursor[(bar + 1)..]);
+            Add(where, values, "(name, article_number) > (@afterName, @afterArticle)", "afterArticle",
+                query.Cursor[(bar + 1)..]);
         }
         var limit = Math.Clamp(query.Limit, 1, MostAtOnce);
         values.Add("most", limit + 1);
         var rows = await db.List<ProductRow>(
-            $"select * from product where {string.Join(" and ", where)} order by name, article_number limit @most", values);
+            $"select * from product where {string.Join(" and ", where)} order by name, article_number limit @most",
+                values);
         var page = rows.Take(limit).ToList();
         var next = rows.Count > limit ? $"{page[^1].Name}|{page[^1].ArticleNumber}" : null;
         return new Page<ProductView>(await ProductView.Of(db, page), next);

@@ -8,7 +8,9 @@ public static class GetProduct
 {
     public static async Task<Result<ProductView>> Run(Db db, string articleNumber)
     {
-        var row = await db.One<ProductRow>("select * from product where article_number = @articleNumber", new { articleNumber });
-        return row is null ? Refusal.Of("product-unknown", "articleNumber", articleNumber) : (await ProductView.Of(db, [row]))[0];
+        var row = await db.One<ProductRow>("select * from product where article_number = @articleNumber",
+            new { articleNumber });
+        return row is null ? Refusal.Of("product-unknown", "articleNumber", articleNumber)
+            : (await ProductView.Of(db, [row]))[0];
     }
 }

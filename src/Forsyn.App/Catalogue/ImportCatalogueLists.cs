@@ -17,9 +17,9 @@ public sealed record ListReport(
     int Added, int Completed);
 
 /// <summary>
-/// Imports the plain lists of brands and packages, in one transaction, and joins them. New packages become products that the
-/// vaccine shop does not sell (no price); known products lose nothing and gain the code they lacked. Doing it twice changes
-/// nothing. Refuses catalogue-lists-faulty (count, faults).
+/// Imports the plain lists of brands and packages, in one transaction, and joins them. New packages become products
+/// that the vaccine shop does not sell (no price); known products lose nothing and gain the code they lacked. Doing it
+/// twice changes nothing. Refuses catalogue-lists-faulty (count, faults).
 /// </summary>
 public static class ImportCatalogueLists
 {
@@ -29,7 +29,8 @@ public static class ImportCatalogueLists
         var brands = Brands(lists, faults);
         var packages = Packages(lists, faults);
         if (faults.Count > 0)
-            return Refusal.Of("catalogue-lists-faulty", "count", $"{faults.Count}", "faults", string.Join('\n', faults.Take(100)));
+            return Refusal.Of("catalogue-lists-faulty", "count", $"{faults.Count}", "faults",
+                string.Join('\n', faults.Take(100)));
         var joined = ListJoin.Join(brands, packages);
         progress?.Invoke($"{brands.Count} brands and {packages.Count} packages read and joined");
         return await db.Write<ListReport>(async tx =>
@@ -39,7 +40,8 @@ public static class ImportCatalogueLists
             var (added, completed) = await Products(tx, joined);
             progress?.Invoke($"{added} products added, {completed} completed");
             var outcomes = Enum.GetValues<JoinOutcome>().ToDictionary(o => o, o => joined.Count(j => j.Outcome == o));
-            return new ListReport(brands.Count, packages.Count, outcomes, [.. joined.Where(j => !j.HasAtc)], added, completed);
+            return new ListReport(brands.Count, packages.Count, outcomes, [.. joined.Where(j => !j.HasAtc)], added,
+                completed);
         });
     }
 
@@ -64,8 +66,8 @@ public static class ImportCatalogueLists
                 number = ArticleNumber.Of("000000");
             }
             else if (!seen.Add(text)) row.Add("varenr", $"{text} stands in an earlier row too");
-            return new ListedPackage(number, row.Text("pakningsnavn"), row.Optional("navn_form_styrke"), row.Optional("atc"),
-                row.Optional("reseptgruppe"));
+            return new ListedPackage(number, row.Text("pakningsnavn"), row.Optional("navn_form_styrke"),
+                row.Optional("atc"), row.Optional("reseptgruppe"));
         });
     }
 
@@ -101,7 +103,8 @@ public static class ImportCatalogueLists
             if (!known.Contains(number)) added.Add(PackageListReader.Product(
                 one.Package.ArticleNumber, one.Package.Name, one.Substance, one.Atc, one.PrescriptionGroup));
             else if (one.HasAtc && lacking.TryGetValue(number, out var product))
-                completed.Add(product with { Atc = one.Atc, Substance = one.Substance, PrescriptionGroup = one.PrescriptionGroup });
+                completed.Add(product with { Atc = one.Atc, Substance = one.Substance,
+                    PrescriptionGroup = one.PrescriptionGroup });
         }
         await SaveProducts.Run(tx, [.. added, .. completed], []);
         return (added.Count, completed.Count);

@@ -11,7 +11,8 @@ public static class LoadProducts
     public const string Sql = "select * from product where article_number in @articles";
 
     public static async Task<Dictionary<string, Product>> Run(DbConnection connection, IEnumerable<string> articles) =>
-        (await connection.QueryAsync<ProductRow>(Sql, new { articles = InList.Of(articles) })).Select(r => r.ToProduct())
+        (await connection.QueryAsync<ProductRow>(Sql, new { articles = InList.Of(articles) }))
+            .Select(r => r.ToProduct())
             .ToDictionary(p => p.ArticleNumber.ToString());
 }
 

@@ -20,14 +20,17 @@ sealed partial class PackageListReader(Func<string, string> open, List<Fault> fa
         {
             var (name, atc) = (row.Text("pakningsnavn"), row.Optional("atc"));
             row.Unique("varenr", seen);
-            return Product(row.Article("varenr"), name, names.GetValueOrDefault(atc, ""), atc, row.Optional("reseptgruppe"));
+            return Product(row.Article("varenr"), name, names.GetValueOrDefault(atc, ""), atc,
+                row.Optional("reseptgruppe"));
         });
     }
 
     /// <summary>A package as a product without a price, known by little more than its name.</summary>
-    internal static Product Product(ArticleNumber number, string name, string substance, string atc, string prescriptionGroup) => new(
-        number, MadeNumber: false, name, substance, atc, Form: "", Strength: "", Class(atc), Diseases: [], UnitsInPack(name),
-        UnitsNote: "", StorageCondition.Room, Authorised: true, OnPositiveList: false, ProductGroups.None, BlueKeys: [],
+    internal static Product Product(ArticleNumber number, string name, string substance, string atc,
+        string prescriptionGroup) => new(
+        number, MadeNumber: false, name, substance, atc, Form: "", Strength: "", Class(atc), Diseases: [],
+        UnitsInPack(name), UnitsNote: "", StorageCondition.Room, Authorised: true, OnPositiveList: false,
+        ProductGroups.None, BlueKeys: [],
         Preservative.None, MultiDose: false, InUseHours: null, FreezeDried: false, LightProtected: false, Money.Zero,
         prescriptionGroup);
 

@@ -5,15 +5,18 @@ namespace Forsyn.App.Catalogue;
 
 /// <summary>A product as pages and the API show it.</summary>
 /// <param name="Gtin">14 digits.</param>
-/// <param name="Groups">Written forms of <see cref="ProductGroups"/>: childhood, hpv, influenza, yellow-fever, pregnancy.</param>
+/// <param name="Groups">Written forms of <see cref="ProductGroups"/>: childhood, hpv, influenza, yellow-fever,
+/// pregnancy.</param>
 /// <param name="PricePerPack">Without levy and VAT; 0.00 where it is not known.</param>
 /// <param name="Orderable">Can be ordered in the vaccine shop: no other medicines, and nothing without a price.</param>
 /// <param name="Made">The article number is made by us.</param>
 public sealed record ProductView(
     string ArticleNumber, string Gtin, string Name, string Substance, string Atc, string Form, string Strength,
-    ProductClass Class, IReadOnlyList<string> Groups, IReadOnlyList<Disease> Diseases, int DosesPerPack, string UnitsNote,
-    StorageCondition Storage, bool Authorised, bool OnPositiveList, Preservative Preservative, bool MultiDose, int? InUseHours,
-    bool FreezeDried, bool LightProtected, Money PricePerPack, string PrescriptionGroup, bool Orderable, bool Made)
+    ProductClass Class, IReadOnlyList<string> Groups, IReadOnlyList<Disease> Diseases, int DosesPerPack,
+    string UnitsNote, StorageCondition Storage, bool Authorised, bool OnPositiveList, Preservative Preservative,
+    bool MultiDose,
+    int? InUseHours, bool FreezeDried, bool LightProtected, Money PricePerPack, string PrescriptionGroup,
+    bool Orderable, bool Made)
 {
     /// <summary>The SQL condition that says the same as <see cref="Orderable"/>.</summary>
     internal const string OrderableSql = "price_ore > 0 and class <> 'medicine'";
@@ -22,9 +25,10 @@ public sealed record ProductView(
     {
         var p = row.ToProduct();
         return new(
-            row.ArticleNumber, row.Gtin, p.Name, p.Substance, p.Atc, p.Form, p.Strength, p.Class, Written(p.Groups), diseases,
-            p.DosesPerPack, p.UnitsNote, p.Storage, p.Authorised, p.OnPositiveList, p.Preservative, p.MultiDose, p.InUseHours,
-            p.FreezeDried, p.LightProtected, p.PricePerPack, p.PrescriptionGroup,
+            row.ArticleNumber, row.Gtin, p.Name, p.Substance, p.Atc, p.Form, p.Strength, p.Class, Written(p.Groups),
+            diseases, p.DosesPerPack, p.UnitsNote, p.Storage, p.Authorised, p.OnPositiveList, p.Preservative,
+            p.MultiDose,
+            p.InUseHours, p.FreezeDried, p.LightProtected, p.PricePerPack, p.PrescriptionGroup,
             p.PricePerPack.Ore > 0 && p.Class != ProductClass.Medicine, p.MadeNumber);
     }
 

@@ -49,13 +49,16 @@ public static class Bulk
         var places = string.Join(", ", columns.Select((_, i) => $"?{i + 1}"));
         var handle = ((SqliteConnection)tx.Connection).Handle!;
         SqliteException.ThrowExceptionForRC(
-            raw.sqlite3_prepare_v2(handle, $"insert into {table} ({string.Join(", ", columns)}) values ({places})", out var insert), handle);
+            raw.sqlite3_prepare_v2(handle, $"insert into {table} ({string.Join(", ", columns)}) values ({places})",
+                out var insert), handle);
         using var prepared = insert;
         var count = 0L;
         foreach (var row in rows)
         {
-            if (row.Length != columns.Count) throw new InvariantBroken($"{row.Length} values for {columns.Count} columns of {table}");
-            for (var i = 0; i < row.Length; i++) SqliteException.ThrowExceptionForRC(Bind(insert, i + 1, row[i]), handle);
+            if (row.Length != columns.Count)
+                throw new InvariantBroken($"{row.Length} values for {columns.Count} columns of {table}");
+            for (var i = 0; i < row.Length; i++) SqliteException.ThrowExceptionForRC(Bind(insert, i + 1, row[i]),
+                handle);
             var done = raw.sqlite3_step(insert);
             if (done != raw.SQLITE_DONE) SqliteException.ThrowExceptionForRC(done, handle);
             raw.sqlite3_reset(insert);

@@ -4,8 +4,9 @@ using Dapper;
 namespace Forsyn.App.Database;
 
 /// <summary>
-/// The values of "in @name": written out as (@name0, @name1, …) for both databases, since Dapper by itself sends PostgreSQL one
-/// array, which "in" does not take. The row is filled up to a power of two, so that few statements differ; an empty row is met by nothing.
+/// The values of "in @name": written out as (@name0, @name1, …) for both databases, since Dapper by itself sends
+/// PostgreSQL one array, which "in" does not take. The row is filled up to a power of two, so that few statements
+/// differ; an empty row is met by nothing.
 /// </summary>
 public sealed class InList(IEnumerable<object> values) : SqlMapper.ICustomQueryParameter
 {

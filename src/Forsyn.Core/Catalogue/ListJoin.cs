@@ -26,10 +26,11 @@ public sealed record JoinedPackage(ListedPackage Package, JoinOutcome Outcome, L
 public static class ListJoin
 {
     /// <summary>
-    /// Several brands may bear one text, as parallel imports do; they count as one as long as they agree on the ATC code.
-    /// Where they do not, none is taken: a wrong code is worse than none.
+    /// Several brands may bear one text, as parallel imports do; they count as one as long as they agree on the ATC
+    /// code. Where they do not, none is taken: a wrong code is worse than none.
     /// </summary>
-    public static IReadOnlyList<JoinedPackage> Join(IEnumerable<ListedBrand> brands, IEnumerable<ListedPackage> packages)
+    public static IReadOnlyList<JoinedPackage> Join(IEnumerable<ListedBrand> brands,
+        IEnumerable<ListedPackage> packages)
     {
         var byText = brands.ToLookup(brand => brand.NameFormStrength, StringComparer.Ordinal);
         return [.. packages.Select(package => Join(package, [.. byText[package.NameFormStrength]]))];

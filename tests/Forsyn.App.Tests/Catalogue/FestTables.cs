@@ -22,7 +22,8 @@ static class FestTables
         foreach (var table in Names.Append("entry"))
         {
             var rows = await connection.QueryAsync($"select * from fest_{table}");
-            var lines = rows.Select(row => string.Join('|', ((IDictionary<string, object?>)row).Select(cell => $"{cell.Value}")));
+            var lines = rows.Select(row => string.Join('|', ((IDictionary<string, object?>)row)
+                .Select(cell => $"{cell.Value}")));
             foreach (var line in lines.Order(StringComparer.Ordinal)) text.Append(table).Append(' ').AppendLine(line);
         }
         return text.ToString();

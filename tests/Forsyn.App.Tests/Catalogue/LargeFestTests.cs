@@ -18,7 +18,8 @@ public class LargeFestTests
         try
         {
             int repeats;
-            await using (var file = File.Create(path)) repeats = RepeatedFest.Write(RepeatedFest.Made(), file, 60_000_000);
+            await using (var file = File.Create(path)) repeats = RepeatedFest.Write(RepeatedFest.Made(), file,
+                60_000_000);
             var before = GC.GetTotalMemory(forceFullCollection: true);
             var most = 0L;
             await using var stream = File.OpenRead(path);
@@ -27,7 +28,8 @@ public class LargeFestTests
                 if (entries % 10_000 == 0) most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
             }, TestContext.Current.CancellationToken)).Value;
             Assert.Equal(14L * repeats, report.Total(c => c.Added));
-            Assert.True(most > 0 && most - before < 40_000_000, $"{(most - before) / 1_000_000} MB live for a file of 60 MB");
+            Assert.True(most > 0 && most - before < 40_000_000,
+                $"{(most - before) / 1_000_000} MB live for a file of 60 MB");
         }
         finally
         {
@@ -41,18 +43,22 @@ public class LargeFestTests
         var path = RealData.File("fest/fest-mini-2017-04-12.xml.gz");
         await using var db = await Databases.Fresh(kind);
         await using var stream = File.OpenRead(path);
-        var report = (await ImportFest.Run(db, new(stream, false, "test"), Now, stop: TestContext.Current.CancellationToken)).Value;
-        Assert.Equal(["Brand 75", "Package 107", "Substance 126", "SubstitutionGroup 16", "Reimbursement 26", "Condition 15", "Notice 10"],
-            report.Counts.Select(c => $"{c.Catalogue} {c.Added}"));
+        var report = (await ImportFest.Run(db, new(stream, false, "test"), Now,
+            stop: TestContext.Current.CancellationToken)).Value;
+        Assert.Equal(["Brand 75", "Package 107", "Substance 126", "SubstitutionGroup 16", "Reimbursement 26",
+            "Condition 15", "Notice 10"], report.Counts.Select(c => $"{c.Catalogue} {c.Added}"));
         Assert.Equal((25, 3), (report.PassedOver["KatInteraksjon"], report.PassedOver["KatLegemiddelVirkestoff"]));
-        Assert.Equal(5, await db.Db.One<long>("select count(*) from fest_notice where type = @type", new { type = FestNotice.SupplyFailure }));
+        Assert.Equal(5, await db.Db.One<long>("select count(*) from fest_notice where type = @type",
+            new { type = FestNotice.SupplyFailure }));
         Assert.Equal((346, 74), (await db.Db.One<long>("select count(*) from fest_price"),
             await db.Db.One<long>("select count(*) from fest_package where substitution_group_id <> ''")));
         Assert.Equal(0, report.WrongBarCodes);
-        Assert.Equal(["049723"], await db.Db.List<string>("select outgoing from fest_package where outgoing = '049723'"));
+        Assert.Equal(["049723"], await db.Db.List<string>(
+            "select outgoing from fest_package where outgoing = '049723'"));
         stream.Position = 0;
         var before = await FestTables.Content(db);
-        Assert.True((await ImportFest.Run(db, new(stream, false, "test"), Now, stop: TestContext.Current.CancellationToken)).Value.AlreadyImported);
+        Assert.True((await ImportFest.Run(db, new(stream, false, "test"), Now,
+            stop: TestContext.Current.CancellationToken)).Value.AlreadyImported);
         Assert.Equal(before, await FestTables.Content(db));
     }
 }

@@ -29,14 +29,19 @@ public class CatalogueCommandsTests
         using var forsyn = new CommandLine();
         await forsyn.Run("migrate");
         var folder = Path.GetDirectoryName(forsyn.File)!;
-        var (brands, packages, unjoined) = (Path.Combine(folder, "b.csv"), Path.Combine(folder, "p.csv"), Path.Combine(folder, "u.csv"));
+        var (brands, packages, unjoined) = (Path.Combine(folder, "b.csv"), Path.Combine(folder, "p.csv"),
+            Path.Combine(folder, "u.csv"));
         var stop = TestContext.Current.CancellationToken;
-        await File.WriteAllTextAsync(brands, "fest_id;varenavn;navn_form_styrke;atc;virkestoff;produsent;reseptgruppe\n", stop);
-        await File.WriteAllTextAsync(packages, "varenr;pakningsnavn;navn_form_styrke;atc;reseptgruppe\n000123;Feberdemp;;;\n", stop);
-        var (exit, answer, _) = await forsyn.Run("catalogue", "import-lists", "--brands", brands, "--packages", packages, "--unjoined", unjoined);
+        await File.WriteAllTextAsync(brands,
+            "fest_id;varenavn;navn_form_styrke;atc;virkestoff;produsent;reseptgruppe\n", stop);
+        await File.WriteAllTextAsync(packages,
+            "varenr;pakningsnavn;navn_form_styrke;atc;reseptgruppe\n000123;Feberdemp;;;\n", stop);
+        var (exit, answer, _) = await forsyn.Run("catalogue", "import-lists", "--brands", brands, "--packages",
+            packages, "--unjoined", unjoined);
         Assert.Equal(0, exit);
         Assert.Contains("no-name-form-strength: 1", answer);
-        Assert.Equal("articleNumber;name;nameFormStrength;reason\n000123;Feberdemp;;no-name-form-strength\n", await File.ReadAllTextAsync(unjoined, stop));
+        Assert.Equal("articleNumber;name;nameFormStrength;reason\n000123;Feberdemp;;no-name-form-strength\n",
+            await File.ReadAllTextAsync(unjoined, stop));
         Assert.Contains("000123", (await forsyn.Run("catalogue", "search", "feber", "--all")).Answer);
         Assert.DoesNotContain("000123", (await forsyn.Run("catalogue", "search", "feber")).Answer);
     }

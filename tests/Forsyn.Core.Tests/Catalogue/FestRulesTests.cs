@@ -37,7 +37,8 @@ public class FestRulesTests
     {
         FestPrice[] prices =
         [
-            new(3, new Money(12000), new(new(2026, 7, 1), null)), new(3, new Money(10025), new(new(2025, 1, 1), new(2025, 12, 31))),
+            new(3, new Money(12000), new(new(2026, 7, 1), null)),
+                new(3, new Money(10025), new(new(2025, 1, 1), new(2025, 12, 31))),
             new(3, new Money(11050), new(new(2026, 1, 1), null)), new(4, new Money(99900), new(new(2020, 1, 1), null)),
         ];
         var on = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
@@ -79,5 +80,6 @@ public class FestRulesTests
     [InlineData("7046260148841", null)]
     [InlineData("704626014885", null)]
     [InlineData("70462601488A0", null)]
-    public void A_bar_code_becomes_a_gtin_of_14_digits_or_none(string code, string? gtin) => Assert.Equal(gtin, FestRules.Gtin14(code));
+    public void A_bar_code_becomes_a_gtin_of_14_digits_or_none(string code, string? gtin) =>
+        Assert.Equal(gtin, FestRules.Gtin14(code));
 }

@@ -2,8 +2,10 @@ using Forsyn.Core.Catalogue.Fest;
 
 namespace Forsyn.App.Catalogue.Fest;
 
-/// <summary>Reads a whole file and gives its items ids and rows; what is held already in the same version gets no rows.</summary>
-sealed class FestPump(ReadFest file, KnownVersions known, long firstId, bool keep, Action<long>? progress, CancellationToken stop)
+/// <summary>Reads a whole file and gives its items ids and rows; what is held already in the same version gets no
+/// rows.</summary>
+sealed class FestPump(ReadFest file, KnownVersions known, long firstId, bool keep, Action<long>? progress,
+    CancellationToken stop)
 {
     readonly long[] _items = new long[Enum.GetValues<FestCatalogue>().Length + 1];
 
@@ -33,7 +35,8 @@ sealed class FestPump(ReadFest file, KnownVersions known, long firstId, bool kee
     {
         if (!entry.Active)
         {
-            if (entry.Items.Count == 0) rows.Add(FestTable.Expired, Next++, entry.Catalogue, entry.EntryId, "", entry.Time);
+            if (entry.Items.Count == 0) rows.Add(FestTable.Expired, Next++, entry.Catalogue, entry.EntryId, "",
+                entry.Time);
             foreach (var item in entry.Items)
                 rows.Add(FestTable.Expired, Next++, entry.Catalogue, entry.EntryId, item.CatalogueId, entry.Time);
             return;

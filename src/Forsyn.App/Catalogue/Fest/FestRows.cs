@@ -35,12 +35,13 @@ sealed class FestRows(Action<FestTable, List<object?[]>> full)
             case FestPackage package: Package(id, package); break;
             case FestSubstance substance: Substance(id, substance); break;
             case FestStrength s:
-                Add(FestTable.Strength, id, s.SubstanceId, s.Strength.Value, s.Strength.Unit, s.Denominator.Value, s.Denominator.Unit,
-                    s.Alternative.Value, s.Alternative.Unit, s.AlternativeDenominator.Value, s.AlternativeDenominator.Unit,
-                    s.Operator.Value, s.UpperStrength, s.CombinationAtc.Value);
+                Add(FestTable.Strength, id, s.SubstanceId, s.Strength.Value, s.Strength.Unit, s.Denominator.Value,
+                    s.Denominator.Unit, s.Alternative.Value, s.Alternative.Unit, s.AlternativeDenominator.Value,
+                    s.AlternativeDenominator.Unit, s.Operator.Value, s.UpperStrength, s.CombinationAtc.Value);
                 break;
             case FestSubstitutionGroup g:
-                Add(FestTable.SubstitutionGroup, id, g.Code.Value, g.Code.Name, g.HasRemark, g.Remark, g.Valid.From, g.Valid.To);
+                Add(FestTable.SubstitutionGroup, id, g.Code.Value, g.Code.Name, g.HasRemark, g.Remark, g.Valid.From,
+                    g.Valid.To);
                 break;
             case FestReimbursementGroup group: Reimbursement(id, group); break;
             case FestCondition condition: Condition(id, condition); break;
@@ -52,9 +53,11 @@ sealed class FestRows(Action<FestTable, List<object?[]>> full)
     void Brand(long id, FestBrand b)
     {
         var m = b.Medicine;
-        Add(FestTable.Brand, id, m.NameFormStrength, m.Atc.Value, m.Atc.Name, m.PrescriptionGroup, m.Form.Value, m.Form.Name,
-            m.PreparationType.Value, m.ApplicationType.Value, m.OpioidApplication, m.BlackTriangle.Value, b.Name, b.LongForm,
-            b.WarningTriangle, b.ReferenceProduct, b.VaccineStandard.Value, b.VaccineStandard.Name, b.Manufacturer);
+        Add(FestTable.Brand, id, m.NameFormStrength, m.Atc.Value, m.Atc.Name, m.PrescriptionGroup, m.Form.Value,
+            m.Form.Name, m.PreparationType.Value, m.ApplicationType.Value, m.OpioidApplication, m.BlackTriangle.Value,
+            b.Name,
+            b.LongForm, b.WarningTriangle, b.ReferenceProduct, b.VaccineStandard.Value, b.VaccineStandard.Name,
+            b.Manufacturer);
         foreach (var i in b.Ingredients) Add(FestTable.Ingredient, id, i.Order, i.SubstanceId, i.WithStrength);
         Shared(id, m);
     }
@@ -62,10 +65,12 @@ sealed class FestRows(Action<FestTable, List<object?[]>> full)
     void Package(long id, FestPackage p)
     {
         var (m, market) = (p.Medicine, p.Marketing);
-        Add(FestTable.Package, id, m.NameFormStrength, m.Atc.Value, m.Atc.Name, m.PrescriptionGroup, m.Form.Value, m.Form.Name,
-            m.PreparationType.Value, m.ApplicationType.Value, m.OpioidApplication, m.BlackTriangle.Value,
-            p.ArticleNumber.ToString(), p.WithoutPreservative, p.Storage.Value, m.SubstitutionGroup, m.Substitution.From,
-            m.Substitution.To, market.Outgoing, market.MarketedOn, market.WithdrawnOn, market.TemporarilyOutOn, market.Repackages);
+        Add(FestTable.Package, id, m.NameFormStrength, m.Atc.Value, m.Atc.Name, m.PrescriptionGroup, m.Form.Value,
+            m.Form.Name, m.PreparationType.Value, m.ApplicationType.Value, m.OpioidApplication, m.BlackTriangle.Value,
+            p.ArticleNumber.ToString(), p.WithoutPreservative, p.Storage.Value, m.SubstitutionGroup,
+            m.Substitution.From, m.Substitution.To, market.Outgoing, market.MarketedOn, market.WithdrawnOn,
+            market.TemporarilyOutOn,
+                market.Repackages);
         foreach (var code in p.BarCodes)
         {
             var gtin = FestRules.Gtin14(code);
@@ -73,8 +78,9 @@ sealed class FestRows(Action<FestTable, List<object?[]>> full)
             Add(FestTable.BarCode, id, code, gtin);
         }
         foreach (var c in p.Contents)
-            Add(FestTable.Content, id, c.BrandId, c.Size, c.Unit.Value, c.Unit.Name, c.PackageType.Value, c.PackageType.Name,
-                c.Multiple, c.Count, c.AmountMillionths, c.Order, c.DefinedDailyDoseMillionths, c.DefinedDailyDoseUnit,
+            Add(FestTable.Content, id, c.BrandId, c.Size, c.Unit.Value, c.Unit.Name, c.PackageType.Value,
+                c.PackageType.Name, c.Multiple, c.Count, c.AmountMillionths, c.Order, c.DefinedDailyDoseMillionths,
+                c.DefinedDailyDoseUnit,
                 c.StatisticsFactorMillionths);
         foreach (var price in p.Prices)
             Add(FestTable.Price, id, price.Type, price.Amount, price.Valid.From, price.Valid.To);
@@ -96,14 +102,14 @@ sealed class FestRows(Action<FestTable, List<object?[]>> full)
 
     void Reimbursement(long id, FestReimbursementGroup g)
     {
-        Add(FestTable.Reimbursement, id, g.Basis.Value, g.Basis.Name, g.NeedsProductLink, g.NeedsDecision, g.Number.Value,
-            g.Atc.Value, g.Atc.Name, g.NeedsCode, g.EntitledUse);
+        Add(FestTable.Reimbursement, id, g.Basis.Value, g.Basis.Name, g.NeedsProductLink, g.NeedsDecision,
+            g.Number.Value, g.Atc.Value, g.Atc.Name, g.NeedsCode, g.EntitledUse);
         foreach (var condition in g.Conditions) Add(FestTable.BoundCondition, id, condition);
         for (var place = 0; place < g.Codes.Count; place++)
         {
             var c = g.Codes[place];
-            Add(FestTable.ReimbursementCode, id, place, c.Code.Value, c.Code.Name, c.System, c.SubTerm, c.From, c.PrescribeUntil,
-                c.DispenseUntil);
+            Add(FestTable.ReimbursementCode, id, place, c.Code.Value, c.Code.Name, c.System, c.SubTerm, c.From,
+                c.PrescribeUntil, c.DispenseUntil);
             foreach (var condition in c.Conditions)
                 Add(FestTable.CodeCondition, id, place, condition.ConditionId, condition.From, condition.To);
         }
@@ -113,7 +119,8 @@ sealed class FestRows(Action<FestTable, List<object?[]>> full)
     {
         Add(FestTable.Condition, id, c.Number, c.Group.Value, c.Group.Name, c.AppliesTo.Value, c.AppliesTo.Name, c.Text,
             c.Valid.From, c.Valid.To);
-        foreach (var v in c.Values) Add(FestTable.ConditionValue, id, v.Type.Value, v.Type.Name, v.Value.Value, v.Value.Name);
+        foreach (var v in c.Values) Add(FestTable.ConditionValue, id, v.Type.Value, v.Type.Name, v.Value.Value,
+            v.Value.Name);
     }
 
     void Notice(long id, FestNotice n)

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Forsyn.App.Catalogue.Fest;
 
-/// <summary>Reads the days and times of FEST; by hand where the form is the usual one, since a file has millions.</summary>
+/// <summary>Reads the days and times of FEST; by hand where the form is the usual one, since a file has
+/// millions.</summary>
 sealed class FestTime
 {
     static readonly TimeZoneInfo Oslo = TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo");
@@ -24,7 +25,8 @@ sealed class FestTime
     public bool TryRead(string text, out Moment moment)
     {
         moment = default;
-        if (text.Length < 19 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || !TryDay(text, out var day)) return false;
+        if (text.Length < 19 || text[10] != 'T' || text[13] != ':' || text[16] != ':'
+            || !TryDay(text, out var day)) return false;
         if (text.Length > 19) return TryZoned(text, out moment);
         var (hour, minute, second) = (Digits(text, 11, 2), Digits(text, 14, 2), Digits(text, 17, 2));
         if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59) return false;
@@ -35,13 +37,14 @@ sealed class FestTime
     bool TryZoned(string text, out Moment moment)
     {
         moment = default;
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at)) return false;
+        var culture = CultureInfo.InvariantCulture;
+        if (!DateTime.TryParse(text, culture, DateTimeStyles.RoundtripKind, out var at)) return false;
         if (at.Kind == DateTimeKind.Unspecified)
         {
             moment = OfWall(at);
             return true;
         }
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var zoned)) return false;
+        if (!DateTimeOffset.TryParse(text, culture, DateTimeStyles.None, out var zoned)) return false;
         moment = Moment.Of(zoned);
         return true;
     }

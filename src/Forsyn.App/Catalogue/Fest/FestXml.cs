@@ -5,8 +5,9 @@ using Forsyn.Core.Catalogue.Fest;
 namespace Forsyn.App.Catalogue.Fest;
 
 /// <summary>
-/// A cursor over the elements of a FEST file that knows where it is. Whoever reads an element is given the cursor on its start
-/// and leaves it on its end. Only local names are compared: files in circulation have lost a namespace on some elements.
+/// A cursor over the elements of a FEST file that knows where it is. Whoever reads an element is given the cursor on
+/// its start and leaves it on its end. Only local names are compared: files in circulation have lost a namespace on
+/// some elements.
 /// </summary>
 sealed class FestXml(XmlReader reader)
 {
@@ -55,7 +56,8 @@ sealed class FestXml(XmlReader reader)
         throw Broken("the file ends inside the element");
     }
 
-    /// <summary>Reads on behind the root to the end of the file, where only white space and comments may stand.</summary>
+    /// <summary>Reads on behind the root to the end of the file, where only white space and comments may
+    /// stand.</summary>
     public void End()
     {
         while (reader.Read()) { }
@@ -108,14 +110,16 @@ sealed class FestXml(XmlReader reader)
     }
 
     /// <summary>A coded value that may not be empty.</summary>
-    public FestCode FilledCode() => Code() is { Value.Length: > 0 } code ? code : throw Broken("attribute V is missing or empty");
+    public FestCode FilledCode() => Code() is { Value.Length: > 0 } code ? code
+        : throw Broken("attribute V is missing or empty");
 
     public string Attribute(string name) => reader.GetAttribute(name)?.Trim() ?? "";
 
     public FestMeasure Measure()
     {
         var measure = new FestMeasure(Attribute("V"), Attribute("U"));
-        if (measure.Value.Length > 0 && !double.TryParse(measure.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        if (measure.Value.Length > 0 && !double.TryParse(measure.Value, NumberStyles.Float,
+            CultureInfo.InvariantCulture, out _))
             throw Broken($"'{measure.Value}' is not a number");
         Skip();
         return measure;
@@ -169,7 +173,8 @@ sealed class FestXml(XmlReader reader)
     public Moment Instant()
     {
         var text = Text();
-        return _time.TryRead(text, out var at) ? at : throw Broken($"'{text}' is not a time such as 2017-04-12T18:26:27");
+        return _time.TryRead(text, out var at) ? at
+            : throw Broken($"'{text}' is not a time such as 2017-04-12T18:26:27");
     }
 
     public T Needed<T>(T? value, string child) where T : class => value ?? throw Broken($"{child} is missing");
@@ -178,7 +183,8 @@ sealed class FestXml(XmlReader reader)
     public FestFileBroken Broken(string problem)
     {
         var info = (IXmlLineInfo)reader;
-        return new(Math.Max(info.LineNumber, 1), Math.Max(info.LinePosition, 1), string.Join('/', _path.AsSpan(0, _depth + 1)), Entry, problem);
+        return new(Math.Max(info.LineNumber, 1), Math.Max(info.LinePosition, 1),
+            string.Join('/', _path.AsSpan(0, _depth + 1)), Entry, problem);
     }
 
     // Some of the reader's own errors, as that a document type is not allowed, come without a place.

@@ -10,7 +10,8 @@ public sealed record ImportFestCommand(Stream File, bool Increment, string By);
 
 /// <summary>What became of the items of one catalogue.</summary>
 /// <param name="Older">The file had an older version than the one held; it was left.</param>
-public sealed record FestCount(FestCatalogue Catalogue, long Added, long Changed, long Expired, long Unchanged, long Older);
+public sealed record FestCount(FestCatalogue Catalogue, long Added, long Changed, long Expired, long Unchanged,
+    long Older);
 
 /// <summary>What an import did.</summary>
 /// <param name="AlreadyImported">A file of the same time was imported before: nothing was changed.</param>
@@ -71,7 +72,8 @@ public static class ImportFest
         await MergeFest.Prepare(tx);
         await Load(tx, pump, stop);
         var verdicts = await MergeFest.Run(tx, state.NextId, command.Increment, [.. file.Present]);
-        await tx.Do("update fest_state set next_id = @Next, retrieved_at = @RetrievedAt", new { pump.Next, file.RetrievedAt });
+        await tx.Do("update fest_state set next_id = @Next, retrieved_at = @RetrievedAt",
+            new { pump.Next, file.RetrievedAt });
         var report = Report(file, pump, verdicts, already: false);
         await Log(tx, state.NextId, command, now, report);
         return report;
@@ -86,7 +88,8 @@ public static class ImportFest
         {
             try
             {
-                pump.Read((table, rows) => queue.Writer.WriteAsync((table, rows), end.Token).AsTask().GetAwaiter().GetResult());
+                pump.Read((table, rows) => queue.Writer.WriteAsync((table, rows), end.Token).AsTask().GetAwaiter()
+                    .GetResult());
                 queue.Writer.Complete();
             }
             catch (Exception e)
@@ -119,7 +122,8 @@ public static class ImportFest
     static Task Log(Tx tx, long importId, ImportFestCommand command, Moment now, ImportReport report) => new Batch(tx)
         .Add("insert into fest_import (id, retrieved_at, increment, recorded_at, recorded_by) values (?, ?, ?, ?, ?)",
             importId, report.RetrievedAt, command.Increment, now, command.By)
-        .AddRows("insert into fest_import_count (import_id, catalogue, added, changed, expired, unchanged, older) {values}",
+        .AddRows("insert into fest_import_count " +
+            "(import_id, catalogue, added, changed, expired, unchanged, older) {values}",
             [.. report.Counts.Select(c => new object?[]
                 { importId, c.Catalogue, c.Added, c.Changed, c.Expired, c.Unchanged, c.Older })])
         .Run();

@@ -5,8 +5,9 @@ using Forsyn.Core.Basics;
 namespace Forsyn.App.Catalogue.Fest;
 
 /// <summary>
-/// The versions that are held, 40 bytes each, so that rows of unchanged items need not be written only to be taken away: most of
-/// a fortnightly file is unchanged. Holds only ids of the usual form ID_ and a GUID; the merge knows the others all the same.
+/// The versions that are held, 40 bytes each, so that rows of unchanged items need not be written only to be taken
+/// away: most of a fortnightly file is unchanged. Holds only ids of the usual form ID_ and a GUID; the merge knows the
+/// others all the same.
 /// </summary>
 sealed class KnownVersions
 {

@@ -4,8 +4,8 @@ using Forsyn.Core.Catalogue.Fest;
 namespace Forsyn.App.Catalogue.Fest;
 
 /// <summary>
-/// Decides for all versions of a file at once which stay, by the rules of <see cref="FestRules"/>, and takes the losers away.
-/// Works on sets, so that the length of a file does not count in memory.
+/// Decides for all versions of a file at once which stay, by the rules of <see cref="FestRules"/>, and takes the losers
+/// away. Works on sets, so that the length of a file does not count in memory.
 /// </summary>
 static class MergeFest
 {
@@ -18,8 +18,10 @@ static class MergeFest
         create temp table fest_gone (id bigint primary key)
         """.Replace("{bool}", tx.Kind == DbKind.Postgres ? "boolean" : "integer"));
 
-    /// <summary>Merges what was staged; full files also take away what they do not have, in the catalogues they have.</summary>
-    public static async Task<List<FestVerdict>> Run(Tx tx, long importId, bool increment, IReadOnlyList<FestCatalogue> present)
+    /// <summary>Merges what was staged; full files also take away what they do not have, in the catalogues they
+    /// have.</summary>
+    public static async Task<List<FestVerdict>> Run(Tx tx, long importId, bool increment,
+        IReadOnlyList<FestCatalogue> present)
     {
         await tx.Do(Verdicts);
         var counts = await tx.List<FestVerdict>(
@@ -39,11 +41,13 @@ static class MergeFest
             select id, catalogue, entry_id, catalogue_id, made_at, @importId from fest_verdict
             where verdict in ('added', 'changed') order by catalogue_id
             """, new { importId });
-        await tx.Do("drop table fest_staged; drop table fest_expired; drop table fest_gone; drop table fest_verdict; drop table fest_leaving");
+        await tx.Do("drop table fest_staged; drop table fest_expired; drop table fest_gone; " +
+            "drop table fest_verdict; drop table fest_leaving");
         return [.. counts, .. expired];
     }
 
-    // Lost: the same file has a newer version. An active version whose own entry id is expired in the file never counts.
+    // Lost: the same file has a newer version. An active version whose own entry id is expired in the file never
+    // counts.
     const string Verdicts = """
         create temp table fest_verdict as
         with ranked as (
@@ -65,14 +69,15 @@ static class MergeFest
     static async Task<List<FestVerdict>> Expire(Tx tx, bool increment, IReadOnlyList<FestCatalogue> present)
     {
         var missing = increment || present.Count == 0 ? "" :
-            $" or e.catalogue in ({string.Join(", ", present.Select(c => ((long)c).ToString(System.Globalization.CultureInfo.InvariantCulture)))})";
+            $" or e.catalogue in ({string.Join(", ", present.Select(c => $"{(long)c}"))})";
         await tx.Do($"""
             create temp table fest_leaving as
             select e.id, e.catalogue, 'expired' as verdict from fest_entry e
             where e.id not in (select held_id from fest_verdict where held_id is not null)
                 and (exists (select 1 from fest_expired u where u.entry_id = e.entry_id and u.catalogue = e.catalogue)
                     or exists (select 1 from fest_expired u
-                        where u.catalogue_id = e.catalogue_id and u.catalogue = e.catalogue and u.made_at >= e.made_at){missing})
+                        where u.catalogue_id = e.catalogue_id and u.catalogue = e.catalogue
+                            and u.made_at >= e.made_at){missing})
             union all
             select s.id, s.catalogue, 'withdrawn' from fest_staged s
             where exists (select 1 from fest_expired u

@@ -5,8 +5,9 @@ using Forsyn.Core.Catalogue.Fest;
 namespace Forsyn.App.Catalogue.Fest;
 
 /// <summary>
-/// Reads a FEST file (M30, 2014-12-01), plain or gz, entry by entry and never more than one entry in memory. Elements it does
-/// not know are passed over, anything it does know must be right: otherwise FestFileBroken names line, element and entry.
+/// Reads a FEST file (M30, 2014-12-01), plain or gz, entry by entry and never more than one entry in memory. Elements
+/// it does not know are passed over, anything it does know must be right: otherwise FestFileBroken names line, element
+/// and entry.
 /// </summary>
 public sealed class ReadFest : IDisposable
 {
@@ -105,7 +106,7 @@ public sealed class ReadFest : IDisposable
                     return null;
                 }
                 (_catalogueName, _catalogue) = (_xml.Name, Kept(_xml.Name));
-                if (_catalogue is { } kept) Present.Add(kept);
+                if (_catalogue is { } known) Present.Add(known);
                 if (!_catalogueName.StartsWith("Kat", StringComparison.Ordinal))
                 {
                     _xml.Skip();
@@ -114,7 +115,8 @@ public sealed class ReadFest : IDisposable
                 _pending = true;
             }
             if (!_xml.Next(1)) _pending = false;
-            else if (_catalogue is { } catalogue && _xml.Name.StartsWith("Oppf", StringComparison.Ordinal)) return Entry(catalogue);
+            else if (_catalogue is { } kept && _xml.Name.StartsWith("Oppf", StringComparison.Ordinal))
+                return Entry(kept);
             else PassOver();
         }
     }

@@ -19,7 +19,8 @@ static class ReadMedicines
                 case "Id": id = xml.Filled(); break;
                 case "Varenavn": name = xml.Filled(); break;
                 case "LegemiddelformLang": form = xml.Text(); break;
-                case "SortertVirkestoffMedStyrke": (ingredients ??= []).Add(Ingredient(xml, "RefVirkestoffMedStyrke")); break;
+                case "SortertVirkestoffMedStyrke": (ingredients ??= [])
+                    .Add(Ingredient(xml, "RefVirkestoffMedStyrke")); break;
                 case "SortertVirkestoffUtenStyrke": (ingredients ??= []).Add(Ingredient(xml, "RefVirkestoff")); break;
                 case "ProduktInfo": (warning, reference, vaccine, manufacturer) = ProductInfo(xml); break;
                 default: shared.Read(xml); break;
@@ -94,7 +95,8 @@ static class ReadMedicines
     static FestCode Storage(FestXml xml)
     {
         var code = xml.FilledCode();
-        return FestRules.Storage(code.Value) is null ? throw xml.Broken($"'{code.Value}' is no storage condition: R, K or D") : code;
+        return FestRules.Storage(code.Value) is null
+            ? throw xml.Broken($"'{code.Value}' is no storage condition: R, K or D") : code;
     }
 
     /// <summary>The half that brands and packages share, filled as its elements come.</summary>
@@ -129,7 +131,8 @@ static class ReadMedicines
 
         public FestMedicine Whole(FestXml xml) => new(
             Filled(_atc), xml.Needed(_name, "NavnFormStyrke"), xml.Needed(_group, "Reseptgruppe"), Filled(_form),
-            Filled(_preparation), Filled(_application), _opioid, Filled(_triangle), _conditions ?? (IReadOnlyList<string>)[],
+            Filled(_preparation), Filled(_application), _opioid, Filled(_triangle), _conditions
+                ?? (IReadOnlyList<string>)[],
             _reimbursed ?? (IReadOnlyList<FestReimbursed>)[], _substitution, _valid);
 
         static FestCode Filled(FestCode code) => code.Value is null ? FestCode.None : code;

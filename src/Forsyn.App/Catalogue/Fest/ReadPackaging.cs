@@ -2,7 +2,8 @@ using Forsyn.Core.Catalogue.Fest;
 
 namespace Forsyn.App.Catalogue.Fest;
 
-/// <summary>Reads what hangs on a package: its content, prices, market dates, reimbursement and substitution group.</summary>
+/// <summary>Reads what hangs on a package: its content, prices, market dates, reimbursement and substitution
+/// group.</summary>
 static class ReadPackaging
 {
     public static FestContent Content(FestXml xml)
@@ -29,7 +30,8 @@ static class ReadPackaging
                 default: xml.Skip(); break;
             }
         return new FestContent(xml.Needed(brand, "RefLegemiddelMerkevare"), size, unit, type, multiple, count,
-            xml.Needed(amount, "Mengde"), order, dose.Value.Length == 0 ? null : xml.Millionths(dose.Value), dose.Unit, factor);
+            xml.Needed(amount, "Mengde"), order, dose.Value.Length == 0 ? null : xml.Millionths(dose.Value), dose.Unit,
+                factor);
     }
 
     public static FestPrice Price(FestXml xml)

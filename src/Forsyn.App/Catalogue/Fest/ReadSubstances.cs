@@ -44,7 +44,7 @@ static class ReadSubstances
                 case "AtcKombipreparat": atc = xml.Code(); break;
                 default: xml.Skip(); break;
             }
-        return new(xml.Needed(id, "Id"), xml.Needed(substance, "RefVirkestoff"), xml.Needed(strength, "Styrke"), denominator,
-            alternative, alternativeDenominator, sign, upper, atc);
+        return new(xml.Needed(id, "Id"), xml.Needed(substance, "RefVirkestoff"), xml.Needed(strength, "Styrke"),
+            denominator, alternative, alternativeDenominator, sign, upper, atc);
     }
 }

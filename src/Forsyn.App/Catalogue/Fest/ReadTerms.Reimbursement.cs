@@ -22,7 +22,8 @@ static partial class ReadTerms
             }
         if (groups.Count == 0) throw xml.Broken("Refusjonsgruppe is missing");
         var under = xml.Needed(basis, "Refusjonshjemmel");
-        foreach (var group in groups) items.Add(group with { Basis = under, NeedsProductLink = link, NeedsDecision = decision });
+        foreach (var group in groups) items.Add(group with { Basis = under, NeedsProductLink = link,
+            NeedsDecision = decision });
     }
 
     static FestReimbursementGroup Group(FestXml xml)
@@ -45,8 +46,8 @@ static partial class ReadTerms
                 case "Refusjonskode": codes.Add(Code(xml)); break;
                 default: xml.Skip(); break;
             }
-        return new(xml.Needed(id, "Id"), FestCode.None, false, false, xml.Needed(number, "GruppeNr"), atc, needsCode, use,
-            conditions, codes);
+        return new(xml.Needed(id, "Id"), FestCode.None, false, false, xml.Needed(number, "GruppeNr"), atc, needsCode,
+            use, conditions, codes);
     }
 
     static FestReimbursementCode Code(FestXml xml)
@@ -70,8 +71,8 @@ static partial class ReadTerms
                 case "Refusjonsvilkar": (conditions ??= []).Add(CodeCondition(xml)); break;
                 default: xml.Skip(); break;
             }
-        return new(xml.Needed(code, "Refusjonskode"), system, sub, xml.Needed(from, "GyldigFraDato"), prescribe, dispense,
-            conditions ?? (IReadOnlyList<FestCodeCondition>)[]);
+        return new(xml.Needed(code, "Refusjonskode"), system, sub, xml.Needed(from, "GyldigFraDato"), prescribe,
+            dispense, conditions ?? (IReadOnlyList<FestCodeCondition>)[]);
     }
 
     static FestCodeCondition CodeCondition(FestXml xml)

@@ -46,7 +46,8 @@ static partial class ReadTerms
                 case "StrukturertVilkar": ConditionValues(xml, values); break;
                 default: xml.Skip(); break;
             }
-        return new(xml.Needed(id, "Id"), number, group, appliesTo, xml.Needed(text, "Tekst"), new FestPeriod(from, to), values);
+        return new(xml.Needed(id, "Id"), number, group, appliesTo, xml.Needed(text, "Tekst"), new FestPeriod(from, to),
+            values);
     }
 
     static void ConditionValues(FestXml xml, List<FestConditionValue> list)
@@ -85,8 +86,8 @@ static partial class ReadTerms
                 case "Referanseelement": References(xml, references); break;
                 default: xml.Skip(); break;
             }
-        return new(entryId, xml.Needed(type, "Type"), xml.Needed(heading, "Overskrift"), text, xml.Needed(from, "FraDato"),
-            linkText, link, rules, codes, references);
+        return new(entryId, xml.Needed(type, "Type"), xml.Needed(heading, "Overskrift"), text,
+            xml.Needed(from, "FraDato"), linkText, link, rules, codes, references);
     }
 
     static (string Text, string Address) Link(FestXml xml)

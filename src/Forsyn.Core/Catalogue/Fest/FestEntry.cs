@@ -7,8 +7,8 @@ public enum FestCatalogue
 }
 
 /// <summary>
-/// One entry (Oppf…) of a FEST file. The entry id changes with every change of the content, the catalogue ids of its items
-/// stay. An expired entry (status U, increments only) may have no items.
+/// One entry (Oppf…) of a FEST file. The entry id changes with every change of the content, the catalogue ids of its
+/// items stay. An expired entry (status U, increments only) may have no items.
 /// </summary>
 /// <param name="Time">When the agency made this version (Tidspunkt, Oslo time in the file).</param>
 public sealed record FestEntry(
@@ -31,14 +31,17 @@ public readonly record struct FestPeriod(DateOnly? From, DateOnly? To)
 
 /// <summary>What brands and packages have in common (typeLegemiddel).</summary>
 /// <param name="PrescriptionGroup">A, B, C, F or K; CF on brands only.</param>
-/// <param name="PreparationType">6 vaccine, 7 medicine, 9 non-approved, 11 needs exemption, 15 hospital product.</param>
-/// <param name="ApplicationType">Whether an application for exemption must be sent (TypeSoknadSlv): 1 none, 2 the pharmacy assesses.</param>
+/// <param name="PreparationType">6 vaccine, 7 medicine, 9 non-approved, 11 needs exemption, 15 hospital
+/// product.</param>
+/// <param name="ApplicationType">Whether an application for exemption must be sent (TypeSoknadSlv): 1 none, 2 the
+/// pharmacy assesses.</param>
 /// <param name="Conditions">Catalogue ids of the conditions that bind it.</param>
 public sealed record FestMedicine(
     FestCode Atc, string NameFormStrength, string PrescriptionGroup, FestCode Form, FestCode PreparationType,
     FestCode ApplicationType, bool OpioidApplication, FestCode BlackTriangle, IReadOnlyList<string> Conditions,
     IReadOnlyList<FestReimbursed> Reimbursements, string SubstitutionGroup, FestPeriod Substitution);
 
-/// <summary>That a medicine is reimbursed under a group; new prescriptions and dispensing end on their own days.</summary>
+/// <summary>That a medicine is reimbursed under a group; new prescriptions and dispensing end on their own
+/// days.</summary>
 public readonly record struct FestReimbursed(
     string GroupId, DateOnly From, DateOnly? PrescribeUntil, DateOnly? DispenseUntil);

@@ -2,14 +2,16 @@ namespace Forsyn.Core.Catalogue.Fest;
 
 /// <summary>A package on the market (Legemiddelpakning).</summary>
 /// <param name="BarCodes">Numbers as written, 12–14 digits, GTIN or NTIN; two while a number changes.</param>
-/// <param name="Storage">R room 15–25 °C, K fridge 2–8 °C, D freezer −18 °C or colder (code system 7487); empty: not said.</param>
+/// <param name="Storage">R room 15–25 °C, K fridge 2–8 °C, D freezer −18 °C or colder (code system 7487); empty: not
+/// said.</param>
 public sealed record FestPackage(
     string CatalogueId, FestMedicine Medicine, ArticleNumber ArticleNumber, IReadOnlyList<string> BarCodes,
     bool WithoutPreservative, FestCode Storage, IReadOnlyList<FestContent> Contents, IReadOnlyList<FestPrice> Prices,
     FestMarketing Marketing) : FestItem(CatalogueId);
 
 /// <summary>What a package holds of one brand: Multiple × Count × Amount of the unit; figures are millionths.</summary>
-/// <param name="DefinedDailyDoseMillionths">Millionths of the unit beside it; null where the substance has none.</param>
+/// <param name="DefinedDailyDoseMillionths">Millionths of the unit beside it; null where the substance has
+/// none.</param>
 /// <param name="StatisticsFactorMillionths">Defined daily doses in the package.</param>
 public sealed record FestContent(
     string BrandId, string Size, FestCode Unit, FestCode PackageType, int? Multiple, int? Count, long AmountMillionths,

@@ -1,10 +1,12 @@
 namespace Forsyn.Core.Catalogue.Fest;
 
-/// <summary>A group of packages a pharmacy may swap between (Byttegruppe): same substance and strength, equal in effect.</summary>
+/// <summary>A group of packages a pharmacy may swap between (Byttegruppe): same substance and strength, equal in
+/// effect.</summary>
 public sealed record FestSubstitutionGroup(
     string CatalogueId, FestCode Code, bool HasRemark, string Remark, FestPeriod Valid) : FestItem(CatalogueId);
 
-/// <summary>A reimbursement group (Refusjonsgruppe) with the legal basis it stands under, such as blue prescription § 2.</summary>
+/// <summary>A reimbursement group (Refusjonsgruppe) with the legal basis it stands under, such as blue prescription §
+/// 2.</summary>
 public sealed record FestReimbursementGroup(
     string CatalogueId, FestCode Basis, bool NeedsProductLink, bool NeedsDecision, FestCode Number, FestCode Atc,
     bool NeedsCode, string EntitledUse, IReadOnlyList<string> Conditions, IReadOnlyList<FestReimbursementCode> Codes)
@@ -28,7 +30,8 @@ public sealed record FestCondition(
 /// <summary>One value of a structured condition (type 1–28, such as age from, sex, specialist, hospital).</summary>
 public readonly record struct FestConditionValue(FestCode Type, FestCode Value);
 
-/// <summary>A notice from the agency (VarselSlv); type 2 is a supply failure. Its catalogue id is its entry id.</summary>
+/// <summary>A notice from the agency (VarselSlv); type 2 is a supply failure. Its catalogue id is its entry
+/// id.</summary>
 /// <param name="References">Catalogue ids the notice is about, with the class of each.</param>
 public sealed record FestNotice(
     string CatalogueId, FestCode Type, string Heading, string Text, DateOnly From, string LinkText, string Link,
