@@ -45,6 +45,7 @@ public static class Program
         app.MapSignIn();
         app.MapLanguage();
         app.MapApi();
+        app.MapOverviewFile();
         app.MapRazorComponents<Document>();
         app.MapNothingHere();
         return app;

@@ -26,6 +26,4 @@ static class Routes
         app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
         var api = app.MapGroup("/api/v1");
         api.MapOrders();
-        api.MapInvoices();
-    }
-}
+        api.MapStock();

@@ -1,0 +1,62 @@
+using Forsyn.App.Database;
+using Forsyn.App.Identity;
+using Forsyn.App.Ledger;
+using Forsyn.App.Stock;
+using Forsyn.Web.Hosting;
+using Forsyn.Web.Texts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Forsyn.Web.Api;
+
+/// <summary>The country's stock by any dimension, the movements behind it, and whether the books agree.</summary>
+static class StockApi
+{
+    public static void MapStock(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/overview", Figures).RequireAuthorization(Policy.StockNational).WithTags("Stock");
+        api.MapGet("/overview/transfers", Transfers).RequireAuthorization(Policy.StockNational).WithTags("Stock");
+        api.MapGet("/overview/map", Map).RequireAuthorization(Policy.StockNational).WithTags("Stock");
+        api.MapGet("/ledger/audit", Audit).RequireAuthorization(Policy.LedgerAudit).WithTags("Ledger");
+    }
+
+    static async Task<IResult> Figures([AsParameters] StockParameters asked, Db db, Clock clock, Words words)
+    {
+        var query = asked.Question.Read(clock.Today);
+        if (!query.Ok) return Http.Problem(query.Refusal!, words);
+        return (await Overview.Run(db, query.Value, clock.Now)).Answer(words, answer => Results.Ok(new
+        {
+            query.Value.Filter.AsOf, query.Value.GroupBy, answer.Total, items = answer.Rows, answer.Next,
+        }));
+    }
+
+    static async Task<IResult> Transfers([AsParameters] StockParameters asked, Db db, Clock clock, Words words)
+    {
+        var query = asked.Question.Read(clock.Today);
+        if (!query.Ok) return Http.Problem(query.Refusal!, words);
+        var (filter, cursor, limit) = (query.Value.Filter, query.Value.Cursor, query.Value.Limit);
+        return (await TransfersBehind.Run(db, filter, clock.Now, cursor, limit)).Answer(words, Results.Ok);
+    }
+
+    static async Task<IResult> Map([AsParameters] StockParameters asked, Db db, Clock clock, Words words) =>
+        await asked.Question.Read(clock.Today).Match(
+            async query => Results.Ok(await OverviewMap.Run(db, query.Filter, clock.Now)),
+            refusal => Task.FromResult(Http.Problem(refusal, words)));
+
+    static async Task<IResult> Audit(Db db) => Results.Ok(await AuditLedger.Run(db));
+}
+
+/// <summary>The parameters of a question about stock, as the API writes them.</summary>
+sealed record StockParameters(
+    [property: FromQuery(Name = "articleNumber")] string? ArticleNumber, [property: FromQuery(Name = "query")] string? Query,
+    [property: FromQuery(Name = "atc")] string? Atc, [property: FromQuery(Name = "county")] string? County,
+    [property: FromQuery(Name = "municipality")] string? Municipality,
+    [property: FromQuery(Name = "holderType")] string? HolderType, [property: FromQuery(Name = "holder")] string? Holder,
+    [property: FromQuery(Name = "lot")] string? Lot, [property: FromQuery(Name = "pool")] string? Pool,
+    [property: FromQuery(Name = "status")] string? Status, [property: FromQuery(Name = "expiring")] string? Expiring,
+    [property: FromQuery(Name = "asOf")] string? AsOf, [property: FromQuery(Name = "groupBy")] string? GroupBy,
+    [property: FromQuery(Name = "sort")] string? Sort, [property: FromQuery(Name = "cursor")] string? Cursor,
+    [property: FromQuery(Name = "limit")] int? Limit)
+{
+    public StockQuestion Question => new(ArticleNumber, Query, Atc, County, Municipality, HolderType, Holder, Lot, Pool,
+        Status, Expiring, AsOf, GroupBy, Sort, Cursor, Limit);
+}
