@@ -20,6 +20,7 @@ public static class Program
         PartiesCommands.Add(root, shared);
         BillingCommands.Add(root, shared);
         StockCommands.Add(root, shared);
+        OverviewCommands.Add(root, shared);
         var parsed = root.Parse(args);
         return await parsed.InvokeAsync(new InvocationConfiguration
         {

@@ -12,5 +12,6 @@ public sealed class CountyName
 /// <summary>All counties by number.</summary>
 public static class ListCounties
 {
-    public static Task<List<CountyName>> Run(Db db) => db.List<CountyName>("select number, name from county order by number");
+    public static Task<List<CountyName>> Run(Db db) =>
+        db.List<CountyName>("select number, name from county order by number");
 }

@@ -35,7 +35,8 @@ static class OverviewFile
         {
             foreach (var value in (object?[])
                 [
-                    row.Key, row.Name, row.Detail, row.Units, row.Packs, row.Holders, row.Lots, row.Products, row.Expiring,
+                    row.Key, row.Name, row.Detail, row.Units, row.Packs, row.Holders, row.Lots, row.Products,
+                    row.Expiring,
                     row.InTransit, row.Oldest, row.Newest, $"{query.Filter.AsOf ?? now.Day:yyyy-MM-dd}",
                 ])
                 csv.WriteField(value?.ToString() ?? "");

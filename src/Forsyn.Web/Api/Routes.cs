@@ -27,3 +27,6 @@ static class Routes
         var api = app.MapGroup("/api/v1");
         api.MapOrders();
         api.MapStock();
+        api.MapInvoices();
+    }
+}

@@ -47,10 +47,12 @@ static class StockApi
 
 /// <summary>The parameters of a question about stock, as the API writes them.</summary>
 sealed record StockParameters(
-    [property: FromQuery(Name = "articleNumber")] string? ArticleNumber, [property: FromQuery(Name = "query")] string? Query,
+    [property: FromQuery(Name = "articleNumber")] string? ArticleNumber,
+    [property: FromQuery(Name = "query")] string? Query,
     [property: FromQuery(Name = "atc")] string? Atc, [property: FromQuery(Name = "county")] string? County,
     [property: FromQuery(Name = "municipality")] string? Municipality,
-    [property: FromQuery(Name = "holderType")] string? HolderType, [property: FromQuery(Name = "holder")] string? Holder,
+    [property: FromQuery(Name = "holderType")] string? HolderType,
+    [property: FromQuery(Name = "holder")] string? Holder,
     [property: FromQuery(Name = "lot")] string? Lot, [property: FromQuery(Name = "pool")] string? Pool,
     [property: FromQuery(Name = "status")] string? Status, [property: FromQuery(Name = "expiring")] string? Expiring,
     [property: FromQuery(Name = "asOf")] string? AsOf, [property: FromQuery(Name = "groupBy")] string? GroupBy,

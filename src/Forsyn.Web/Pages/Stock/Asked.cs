@@ -10,8 +10,10 @@ static class Asked
     public static StockQuestion Of(HttpRequest request)
     {
         string? One(string name) => request.Query[name] is [{ Length: > 0 } value, ..] ? value : null;
-        return new(One("articleNumber"), One("query"), One("atc"), One("county"), One("municipality"), One("holderType"),
-            One("holder"), One("lot"), One("pool"), One("status"), One("expiring"), One("asOf"), One("groupBy"), One("sort"),
+        return new(One("articleNumber"), One("query"), One("atc"), One("county"), One("municipality"),
+            One("holderType"),
+            One("holder"), One("lot"), One("pool"), One("status"), One("expiring"), One("asOf"), One("groupBy"),
+            One("sort"),
             One("cursor"), int.TryParse(One("limit"), CultureInfo.InvariantCulture, out var limit) ? limit : null);
     }
 
@@ -22,13 +24,15 @@ static class Asked
             ("articleNumber", question.ArticleNumber), ("query", question.Query), ("atc", question.Atc),
             ("county", question.County), ("municipality", question.Municipality), ("holderType", question.HolderType),
             ("holder", question.Holder), ("lot", question.Lot), ("pool", question.Pool), ("status", question.Status),
-            ("expiring", question.Expiring), ("asOf", question.AsOf), ("groupBy", question.GroupBy), ("sort", question.Sort),
+            ("expiring", question.Expiring), ("asOf", question.AsOf), ("groupBy", question.GroupBy),
+            ("sort", question.Sort),
             ("cursor", question.Cursor),
         ]
         where part.Value is not null
         select (part.Name, part.Value);
 
-    public static string Overview(StockQuestion question, string? figure = null) => Address("/overview", question, figure);
+    public static string Overview(StockQuestion question, string? figure = null) =>
+        Address("/overview", question, figure);
 
     public static string File(StockQuestion question) => Address("/overview.csv", question with { Cursor = null });
 

@@ -1,17 +1,18 @@
 namespace Forsyn.Web.Pages.Stock;
 
 /// <summary>
-/// Names for the largest circles, where there is room for them: inside, to the left or to the right. The largest cities have
-/// theirs across smaller circles when there is no room.
+/// Names for the largest circles, where there is room for them: inside, to the left or to the right. The largest cities
+/// have theirs across smaller circles when there is no room.
 /// </summary>
 static class MapLabels
 {
     const double Letter = 6.1, Line = 12;
-    const int Candidates = 40, AtMost = 16, Cities = 9;
+    const int Candidates = 26, AtMost = 13, Cities = 9;
 
     public static IReadOnlyList<MapLabel> Of(IReadOnlyList<MapCircle> circles, double width)
     {
-        var (labels, taken) = (new List<MapLabel>(), new List<(double Left, double Top, double Right, double Bottom)>());
+        var (labels, taken) =
+            (new List<MapLabel>(), new List<(double Left, double Top, double Right, double Bottom)>());
         foreach (var circle in circles.OrderByDescending(circle => circle.Place.Population).Take(Candidates))
         {
             if (labels.Count == AtMost) break;
@@ -31,7 +32,9 @@ static class MapLabels
                 && !taken.Any(box => from < box.Right && to > box.Left
                     && circle.Y - Line / 2 < box.Bottom && circle.Y + Line / 2 > box.Top);
 
-            bool Free(double from, double to) => Alone(from, to) && !circles.Any(other => other != circle && Near(other, from, to, circle.Y) < other.Radius);
+            bool Free(double from, double to) =>
+                Alone(from, to)
+                    && !circles.Any(other => other != circle && Near(other, from, to, circle.Y) < other.Radius);
 
             void Add(double x, string anchor, double from, double to)
             {

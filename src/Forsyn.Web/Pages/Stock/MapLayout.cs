@@ -3,7 +3,7 @@ using Forsyn.App.Stock;
 namespace Forsyn.Web.Pages.Stock;
 
 /// <summary>A municipality as a circle on the page.</summary>
-sealed class MapCircle(MapPlace place, double x, double y, double radius)
+public sealed class MapCircle(MapPlace place, double x, double y, double radius)
 {
     public MapPlace Place => place;
     public double X { get; set; } = x;
@@ -14,15 +14,15 @@ sealed class MapCircle(MapPlace place, double x, double y, double radius)
 }
 
 /// <summary>The name of a municipality beside its circle, or across it.</summary>
-sealed record MapLabel(string Text, double X, double Y, string Anchor);
+public sealed record MapLabel(string Text, double X, double Y, string Anchor);
 
 /// <summary>
-/// Where the circles lie. Their area follows the population; where people live close they would cover each other, so they
-/// are pushed apart until none hides another, each held back towards its own place.
+/// Where the circles lie. Their area follows the population; where people live close they would cover each other, so
+/// they are pushed apart until none hides another, each held back towards its own place.
 /// </summary>
-sealed record MapLayout(IReadOnlyList<MapCircle> Circles, IReadOnlyList<MapLabel> Labels, double Width, double Height)
+public sealed record MapLayout(IReadOnlyList<MapCircle> Circles, IReadOnlyList<MapLabel> Labels, double Width, double Height)
 {
-    const double Side = 560, Margin = 14, Share = 0.055, Smallest = 2.4, Largest = 64, Gap = 0.7;
+    const double Side = 560, Margin = 14, Share = 0.042, Smallest = 2.4, Largest = 64, Gap = 0.7;
     const int Rounds = 90;
 
     /// <summary>A radius on this map for so many people.</summary>
@@ -37,7 +37,8 @@ sealed record MapLayout(IReadOnlyList<MapCircle> Circles, IReadOnlyList<MapLabel
         var (wide, high) = (points.Max(p => p.X) - left, points.Max(p => p.Y) - top);
         var zoom = (Side - 2 * Margin) / Math.Max(Math.Max(wide, high * 0.8), 0.005);
         var people = Math.Sqrt(places.Max(place => place.Population));
-        var scale = Math.Sqrt(Share * (wide * zoom + 60) * (high * zoom + 60) / Math.PI / places.Sum(p => p.Population));
+        var scale = Math.Sqrt(
+            Share * (wide * zoom + 60) * (high * zoom + 60) / Math.PI / places.Sum(p => p.Population));
         scale = Math.Min(scale, Largest / people);
         var circles = places.Zip(points, (place, p) => new MapCircle(place, (p.X - left) * zoom, (p.Y - top) * zoom,
             Math.Max(Smallest, scale * Math.Sqrt(place.Population)))).ToList();
@@ -50,11 +51,13 @@ sealed record MapLayout(IReadOnlyList<MapCircle> Circles, IReadOnlyList<MapLabel
     {
         for (var round = 0; round < Rounds; round++)
         {
+            // Drawn home less and less, and not at all in the last third, so that what still overlaps comes apart.
+            var home = Math.Max(0, 0.08 * (1 - 1.5 * round / Rounds));
             circles.Sort((a, b) => a.X.CompareTo(b.X));
             foreach (var circle in circles)
             {
-                circle.X += (circle.HomeX - circle.X) * 0.06;
-                circle.Y += (circle.HomeY - circle.Y) * 0.06;
+                circle.X += (circle.HomeX - circle.X) * home;
+                circle.Y += (circle.HomeY - circle.Y) * home;
             }
             var reach = 2 * circles.Max(circle => circle.Radius) + Gap;
             for (var i = 0; i < circles.Count; i++)

@@ -1,7 +1,9 @@
 namespace Forsyn.Web.Pages.Stock;
 
-/// <summary>Degrees to a plane on which equal areas stay equal: Lambert's azimuthal projection about the middle of Norway.</summary>
-static class MapProjection
+/// <summary>
+/// Degrees to a plane on which equal areas stay equal: Lambert's azimuthal projection about the middle of Norway.
+/// </summary>
+public static class MapProjection
 {
     const double Radian = Math.PI / 180, Latitude = 65 * Radian, Longitude = 15 * Radian;
 

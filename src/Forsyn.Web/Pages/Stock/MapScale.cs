@@ -7,7 +7,7 @@ public enum MapFigure { PerThousand, Units, Expiring }
 /// Values in five classes of about equally many places, so that one great store does not make all others look alike.
 /// A class begins at its lower bound; zero and less is a class of its own, 0.
 /// </summary>
-sealed record MapScale(IReadOnlyList<long> From)
+public sealed record MapScale(IReadOnlyList<long> From)
 {
     const int Classes = 5;
 

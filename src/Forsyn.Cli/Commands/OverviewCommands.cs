@@ -1,0 +1,99 @@
+using System.CommandLine;
+using Forsyn.App.Identity;
+using Forsyn.App.Stock;
+using Forsyn.Core.Basics;
+
+namespace Forsyn.Cli.Commands;
+
+/// <summary>The country's stock by any dimension, and the movements behind a figure.</summary>
+static class OverviewCommands
+{
+    static readonly Option<string?>
+        Article = Text("--article", "Article number, six digits"),
+        Query = Text("--query", "Words of the product: name, substance, disease"),
+        Atc = Text("--atc", "ATC code or the beginning of one"),
+        County = Text("--county", "Two digits"),
+        Municipality = Text("--municipality", "Four digits"),
+        HolderType = Text("--holder-type", "pharmacy, hospital, wholesaler, …"),
+        Holder = Text("--holder-id", "Id of the holder"),
+        Lot = Text("--lot-id", "Id of the lot"),
+        Pool = Text("--pool", "sale, programme, emergency, preparedness-primary or preparedness-specialist"),
+        Status = Text("--status", "available, in-transit, reserved, quarantine or recalled"),
+        AsOf = Text("--as-of", "How it stood at the end of this day, 2026-01-31"),
+        GroupBy = Text("--group-by", "product, pool, status, holder-type, county, municipality, holder or lot"),
+        Sort = Text("--sort", "name, units, holders, lots, expiring, in-transit or age; -units has the most first"),
+        Cursor = Text("--cursor", "Next of the page before");
+    static readonly Option<bool> Expiring = new("--expiring") { Description = "Only what expires within 90 days" };
+    static readonly Option<int> Limit = new("--limit")
+    {
+        Description = "At most this many rows, 200 at the most", DefaultValueFactory = _ => 50,
+    };
+
+    static readonly Option[] Filter =
+        [Article, Query, Atc, County, Municipality, HolderType, Holder, Lot, Pool, Status, AsOf, Expiring, Cursor,
+            Limit];
+
+    /// <summary>Adds to the command stock, which must be there.</summary>
+    public static void Add(RootCommand root, Shared shared)
+    {
+        var overview = new Command("overview", "Units by product, pool, status, holder type, county or municipality");
+        foreach (var option in (Option[])[GroupBy, Sort, .. Filter]) overview.Options.Add(option);
+        shared.On(overview, Figures);
+        var transfers = new Command("transfers", "The movements that a figure of the overview is made of");
+        foreach (var option in Filter) transfers.Options.Add(option);
+        shared.On(transfers, Transfers);
+        var stock = root.Subcommands.Single(command => command.Name == "stock");
+        stock.Subcommands.Add(overview);
+        stock.Subcommands.Add(transfers);
+    }
+
+    static async Task<int> Figures(Call call)
+    {
+        var db = await call.Database();
+        if (await Denied(call) is { } denied) return call.Output.Refused(denied);
+        var query = Question(call).Read(call.Now.Day);
+        if (!query.Ok) return call.Output.Refused(query.Refusal!);
+        var answer = await Overview.Run(db, query.Value, call.Now);
+        if (!answer.Ok) return call.Output.Refused(answer.Refusal!);
+        if (call.Output.AsJson) return call.Output.Done(answer.Value, "");
+        call.Output.Rows(answer.Value.Rows, ("Key", row => row.Key), ("Name", row => row.Name),
+            ("Units", row => row.Units),
+            ("Packs", row => row.Packs), ("Holders", row => row.Holders), ("Lots", row => row.Lots),
+            ("Expiring", row => row.Expiring), ("In transit", row => row.InTransit), ("Oldest", row => row.Oldest));
+        var next = answer.Value.Next is { } cursor ? $" More with --cursor \"{cursor}\"." : "";
+        var total = answer.Value.Total;
+        return call.Output.Done(total,
+            $"{total.Units} units of {total.Products} products at {total.Holders} holders.{next}");
+    }
+
+    static async Task<int> Transfers(Call call)
+    {
+        var db = await call.Database();
+        if (await Denied(call) is { } denied) return call.Output.Refused(denied);
+        var query = Question(call).Read(call.Now.Day);
+        if (!query.Ok) return call.Output.Refused(query.Refusal!);
+        var page = await TransfersBehind.Run(db, query.Value.Filter, call.Now, query.Value.Cursor, query.Value.Limit);
+        if (!page.Ok) return call.Output.Refused(page.Refusal!);
+        if (call.Output.AsJson) return call.Output.Done(page.Value, "");
+        call.Output.Rows(page.Value.Items, ("Day", row => row.CountsOn), ("Change", row => row.Change),
+            ("Product", row => row.Product), ("Lot", row => row.LotNumber), ("Holder", row => row.Holder),
+            ("From", row => Kebab.Of(row.FromStatus)), ("To", row => Kebab.Of(row.ToStatus)),
+            ("Reason", row => row.Reason),
+            ("Source", row => row.Source), ("Recorded", row => row.RecordedAt), ("By", row => row.RecordedBy));
+        var next = page.Value.Next is { } cursor ? $" More with --cursor \"{cursor}\"." : "";
+        return call.Output.Done(page.Value, $"{page.Value.Items.Count} movements.{next}");
+    }
+
+    static async Task<Refusal?> Denied(Call call) =>
+        await call.Caller(await call.Database()) is { } who && !who.May(Policy.StockNational)
+            ? Refusal.Of("not-allowed", "policy", Policy.StockNational) : null;
+
+    static StockQuestion Question(Call call) => new(
+        call.Value(Article), call.Value(Query), call.Value(Atc), call.Value(County), call.Value(Municipality),
+        call.Value(HolderType), call.Value(Holder), call.Value(Lot), call.Value(Pool), call.Value(Status),
+        call.Value(Expiring) ? "true" : null, call.Value(AsOf), call.Value(GroupBy), call.Value(Sort),
+        call.Value(Cursor),
+        call.Value(Limit));
+
+    static Option<string?> Text(string name, string about) => new(name) { Description = about };
+}

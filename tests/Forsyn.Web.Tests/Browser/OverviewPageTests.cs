@@ -1,0 +1,56 @@
+namespace Forsyn.Web.Tests.Browser;
+
+public class OverviewPageTests(ForsynServer server, BrowserFixture browser)
+{
+    [Theory]
+    [InlineData("nb", 1280)]
+    [InlineData("nn", 390)]
+    [InlineData("en", 390)]
+    public async Task The_overview_and_the_movements_are_sound(string language, int width)
+    {
+        await using var window = await browser.Open(server, width, language);
+        await window.SignIn("dmp");
+        await window.Page.GotoAsync("/overview");
+        await window.MustBeSound();
+        await window.Picture($"overview-{language}-{width}");
+        await window.Page.Locator(".key-figure a.value").First.ClickAsync();
+        Assert.Contains("/overview/transfers", window.Page.Url);
+        await window.MustBeSound();
+        await window.Picture($"transfers-{language}-{width}");
+    }
+
+    [Fact]
+    public async Task A_county_and_a_day_are_chosen_without_script()
+    {
+        await using var window = await browser.Open(server, script: false);
+        await window.SignIn("dmp");
+        await window.Page.GotoAsync("/overview");
+        await window.Page.Locator("select[name=county]").SelectOptionAsync("46");
+        await window.Page.Locator("input[name=asOf]").FillAsync("2026-05-15");
+        await window.Page.Locator(".filter button[type=submit]").ClickAsync();
+        Assert.Contains("15.05.2026", await window.Page.Locator(".as-of").InnerTextAsync());
+        Assert.Contains("Bergen", await window.Page.Locator(".regions").InnerTextAsync());
+        Assert.DoesNotContain("Tromsø", await window.Page.Locator(".regions").InnerTextAsync());
+        await window.Page.Locator(".choices a", new() { HasText = "Kommune" }).ClickAsync();
+        Assert.Contains("county=46", window.Page.Url);
+        await window.Page.Locator(".overview-table thead a").First.ClickAsync();
+        Assert.Contains("sort=name", window.Page.Url);
+        await window.Page.Locator(".chips a").First.ClickAsync();
+        Assert.DoesNotContain("county", window.Page.Url);
+    }
+
+    [Theory]
+    [InlineData("nb", 1280)]
+    [InlineData("nn", 390)]
+    public async Task The_ledger_is_audited_by_a_press_of_a_button(string language, int width)
+    {
+        await using var window = await browser.Open(server, width, language);
+        await window.SignIn("revisor");
+        await window.Page.GotoAsync("/ledger");
+        await window.MustBeSound();
+        await window.Page.Locator("main form button").ClickAsync();
+        await window.Page.Locator("[role=status]").WaitForAsync();
+        await window.MustBeSound();
+        await window.Picture($"ledger-{language}-{width}");
+    }
+}
