@@ -20,7 +20,8 @@ public sealed record MapLabel(string Text, double X, double Y, string Anchor);
 /// Where the circles lie. Their area follows the population; where people live close they would cover each other, so
 /// they are pushed apart until none hides another, each held back towards its own place.
 /// </summary>
-public sealed record MapLayout(IReadOnlyList<MapCircle> Circles, IReadOnlyList<MapLabel> Labels, double Width, double Height)
+public sealed record MapLayout(
+    IReadOnlyList<MapCircle> Circles, IReadOnlyList<MapLabel> Labels, double Width, double Height)
 {
     const double Side = 560, Margin = 14, Share = 0.042, Smallest = 2.4, Largest = 64, Gap = 0.7;
     const int Rounds = 90;
