@@ -25,6 +25,7 @@ public static class Program
         builder.AddWords();
         builder.AddClock();
         builder.AddDatabase();
+        builder.AddFacts();
         builder.AddApi();
         builder.Services.AddRazorComponents();
         builder.Services.AddScoped<Flash>();

@@ -1,4 +1,6 @@
 using Forsyn.App.Database;
+using Forsyn.App.Facts;
+using Forsyn.App.Fulfilment;
 using Forsyn.App.Ordering;
 using Forsyn.Core.Billing;
 using Forsyn.Core.Catalogue;
@@ -15,6 +17,10 @@ public static class IssueInvoice
 {
     /// <summary>Made, with a right check digit; every invoice says that it is.</summary>
     public const string DemoAccount = "12345678903";
+
+    /// <summary>An order that was dispatched is invoiced.</summary>
+    public static readonly Subscriber OnDispatch = new("billing", new HashSet<string> { nameof(OrderDispatched) },
+        (tx, fact, now) => fact.As<OrderDispatched>() is var sent ? Run(tx, sent.Number, sent.Day, now) : Task.CompletedTask);
 
     /// <summary>The number of the order's invoice, or null when nothing is to be paid.</summary>
     /// <param name="day">The day of dispatch.</param>

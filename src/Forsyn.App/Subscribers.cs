@@ -1,0 +1,10 @@
+using Forsyn.App.Billing;
+using Forsyn.App.Facts;
+
+namespace Forsyn.App;
+
+/// <summary>Everyone who reacts to facts, in one list; a new reaction is one line here.</summary>
+public static class Subscribers
+{
+    public static readonly IReadOnlyList<Subscriber> All = [IssueInvoice.OnDispatch];
+}
