@@ -40,13 +40,13 @@ public static class Sent
                     l.Purpose, l.PriceOre, l.PriceOre * l.Packs])]);
             batch.Add(
                 "insert into shipment (id, order_number, sscc, supplier_id, customer_id, place_id, temperature, " +
-                "address, dispatched_at, dispatched_by) " +
-                "values (?, ?, '', ?, ?, 0, 'fridge', '', ?, 'lager')", number, number, supplier, caller.Party, Databases.SeededAt);
+                "address, dispatched_at, dispatched_by) values (?, ?, '', ?, ?, 0, 'fridge', '', ?, 'lager')",
+                number, number, supplier, caller.Party, Databases.SeededAt);
             batch.AddRows("insert into shipment_line (shipment_id, line, order_line, lot_id, pool, quantity) {values}",
                 // Two lots where there are doses enough, as lots run out in the middle of a line.
                 [.. lines.SelectMany((l, i) => l.Doses < 2
-                    ? (object?[][])[[number, i * 2 + 1, i + 1, 1, 1, l.Doses]]
-                    : [[number, i * 2 + 1, i + 1, 1, 1, 1], [number, i * 2 + 2, i + 1, 2, 1, l.Doses - 1]])]);
+                    ? (object?[][])[[number, i * 2 + 1, i + 1, 1, 0, l.Doses]]
+                    : [[number, i * 2 + 1, i + 1, 1, 0, 1], [number, i * 2 + 2, i + 1, 2, 0, l.Doses - 1]])]);
             await batch.Run();
             return true;
         });

@@ -20,7 +20,11 @@ public static class IssueInvoice
 
     /// <summary>An order that was dispatched is invoiced.</summary>
     public static readonly Subscriber OnDispatch = new("billing", new HashSet<string> { nameof(OrderDispatched) },
-        (tx, fact, now) => fact.As<OrderDispatched>() is var sent ? Run(tx, sent.Number, sent.Day, now) : Task.CompletedTask);
+        (tx, fact, now) =>
+        {
+            var dispatched = fact.As<OrderDispatched>();
+            return Run(tx, dispatched.Number, dispatched.Day, now);
+        });
 
     /// <summary>The number of the order's invoice, or null when nothing is to be paid.</summary>
     /// <param name="day">The day of dispatch.</param>

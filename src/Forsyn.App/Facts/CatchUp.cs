@@ -26,7 +26,7 @@ public static class CatchUp
         return true;
     }
 
-    // Those with a fact of theirs still before them, and how far each must come: the newest there was at the first look.
+    // Those with a fact of theirs still before them, and how far each must come: the newest at the first look.
     static async Task<List<(Subscriber Subscriber, Place? Goal)>> Behind(
         Db db, IReadOnlyList<(Subscriber Subscriber, Place? Goal)> all)
     {
@@ -39,7 +39,8 @@ public static class CatchUp
                     coalesce((select read_id from subscription where name = @Name), 0))
                     and (@Open or (tx, id) <= (@Tx, @Id))
                 order by tx desc, id desc limit 1
-                """, new { subscriber.Name, Facts = subscriber.Facts.ToArray(), Open = goal is null, goal?.Tx, goal?.Id });
+                """,
+                new { subscriber.Name, Facts = subscriber.Facts.ToArray(), Open = goal is null, goal?.Tx, goal?.Id });
             if (newest is not null) behind.Add((subscriber, goal ?? newest));
         }
         return behind;

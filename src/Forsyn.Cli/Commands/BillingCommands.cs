@@ -69,6 +69,7 @@ static class BillingCommands
         string Day(DateOnly day) => Formats.Day(output.Language, day);
         return output.Done(invoice,
             $"Invoice {invoice.Number} of {Day(invoice.IssuedOn)} to {invoice.Receiver.Name} for order " +
-            $"{invoice.Order}: {Formats.Kroner(output.Language, invoice.Total)} by {Day(invoice.DueOn)}, KID {invoice.Kid}.");
+            $"{invoice.Order}: {Formats.Kroner(output.Language, invoice.Total)} " +
+            $"by {Day(invoice.DueOn)}, KID {invoice.Kid}.");
     }
 }

@@ -13,7 +13,7 @@ public class CatchUpTests
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    static Subscriber Listener(List<int> heard, string name = "listener") => new(name, new HashSet<string> { nameof(Rang) },
+    static Subscriber Listener(List<int> heard) => new("listener", new HashSet<string> { nameof(Rang) },
         (_, fact, _) => { heard.Add(fact.As<Rang>().Times); return Task.CompletedTask; });
 
     static async Task Write(Db db, params object[] facts)

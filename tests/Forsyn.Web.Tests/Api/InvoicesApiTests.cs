@@ -13,7 +13,8 @@ public class InvoicesApiTests(ForsynServer server)
     /// <summary>A dispatched order of its own with its invoice, for the party of a persona.</summary>
     internal static async Task<long> Invoice(ForsynServer server, long order, string persona)
     {
-        await Sent.Order(server.Database, order, persona, Sent.Programme(), Sent.Payable(), Sent.Payable(purpose: "blue"));
+        await Sent.Order(
+            server.Database, order, persona, Sent.Programme(), Sent.Payable(), Sent.Payable(purpose: "blue"));
         return (await server.Database.Write<long>(async tx =>
             await IssueInvoice.Run(tx, order, Sent.Day, Databases.SeededAt) ?? 0)).Value;
     }
