@@ -91,7 +91,7 @@ public static class IssueInvoice
         public long Sent { get; init; }
 
         // The size of a pack is the one the order was placed with, whatever the catalogue says since.
-        public DispatchedLine ToLine() => new(ArticleNumber, Name,
+        public SentLine ToLine() => new(ArticleNumber, Name,
             Kebab.Read<ProductClass>(Class), Kebab.Read<Purpose>(Purpose), new Quantity(Sent),
             Ordered / Packs, new Money(UnitPriceOre));
     }

@@ -40,7 +40,7 @@ public static class CatchUp
                     and (@Open or (tx, id) <= (@Tx, @Id))
                 order by tx desc, id desc limit 1
                 """,
-                new { subscriber.Name, Facts = subscriber.Facts.ToArray(), Open = goal is null, goal?.Tx, goal?.Id });
+                new { subscriber.Name, Facts = InList.Of(subscriber.Facts), Open = goal is null, goal?.Tx, goal?.Id });
             if (newest is not null) behind.Add((subscriber, goal ?? newest));
         }
         return behind;
@@ -49,7 +49,7 @@ public static class CatchUp
     static async Task<bool> Failed(Db db, IReadOnlyList<(Subscriber Subscriber, Place? Goal)> behind) =>
         behind.Count > 0 && await db.One<long>(
             "select count(*) from subscription where failed_at is not null and name in @Names",
-            new { Names = behind.Select(b => b.Subscriber.Name).ToArray() }) > 0;
+            new { Names = InList.Of(behind.Select(b => b.Subscriber.Name)) }) > 0;
 
     sealed class Place
     {

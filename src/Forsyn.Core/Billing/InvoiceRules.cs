@@ -27,11 +27,11 @@ public static class InvoiceRules
 
     /// <summary>Blue prescriptions are paid by National Insurance and never stand on a customer's invoice.</summary>
     [Rule("folketrygdloven § 5-14; blåreseptforskriften § 4", "FEE-011")]
-    public static bool ChargedToTheCustomer(DispatchedLine line) => line.Purpose != Purpose.Blue;
+    public static bool ChargedToTheCustomer(SentLine line) => line.Purpose != Purpose.Blue;
 
     /// <summary>Price of what was sent. A broken pack costs its share, rounded half away from zero.</summary>
     [Rule(Terms, "FEE-009", "FEE-010")]
-    public static Money NetOf(DispatchedLine line)
+    public static Money NetOf(SentLine line)
     {
         var (whole, rest) = Int128.DivRem((Int128)line.PricePerPack.Ore * line.Doses.Units, line.DosesPerPack);
         return new Money((long)(whole + (rest * 2 >= line.DosesPerPack ? 1 : 0)));
@@ -48,7 +48,7 @@ public static class InvoiceRules
     /// </summary>
     public static Kid KidOf(long invoiceNumber) => Kid.Make($"{invoiceNumber:000000000}", KidMethod.Mod10).Value;
 
-    static InvoiceLine ProductLine(int number, DispatchedLine line, RuleNumbers numbers)
+    static InvoiceLine ProductLine(int number, SentLine line, RuleNumbers numbers)
     {
         var net = NetOf(line);
         var levy = LevyOn(net, line.Class, numbers);

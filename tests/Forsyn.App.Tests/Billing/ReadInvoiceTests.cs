@@ -80,8 +80,8 @@ public class ReadInvoiceTests
                 new { Sent.Day });
             await tx.Do(
                 """
-                insert into party_name (party_id, valid_from, name_nb, name_nn, name_en)
-                select id, @Next, 'Nytt namn', 'Nytt namn', 'New name' from party where key = 'fhi'
+                insert into party_name (party_id, valid_from, name_nb, name_nn, name_en, search)
+                select id, @Next, 'Nytt namn', 'Nytt namn', 'New name', '' from party where key = 'fhi'
                 """, new { Next = Sent.Day.AddDays(1) });
             return await IssueInvoice.Run(tx, 104, Sent.Day.AddDays(1), Databases.SeededAt) > 0;
         }, stop: TestContext.Current.CancellationToken);

@@ -5,6 +5,7 @@ using Forsyn.Tests;
 
 namespace Forsyn.App.Tests.Facts;
 
+[Collection(nameof(AloneOnTheServer))]
 public class CatchUpTests
 {
     sealed record Rang(int Times);

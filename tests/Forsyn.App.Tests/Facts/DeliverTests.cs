@@ -6,6 +6,7 @@ using static Forsyn.App.Tests.Ledger.LedgerSamples;
 
 namespace Forsyn.App.Tests.Facts;
 
+[Collection(nameof(AloneOnTheServer))]
 public class DeliverTests
 {
     sealed record LotRecalled(long Lot);

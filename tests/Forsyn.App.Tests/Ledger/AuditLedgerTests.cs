@@ -7,6 +7,7 @@ using static Forsyn.App.Tests.Ledger.LedgerSamples;
 
 namespace Forsyn.App.Tests.Ledger;
 
+[Collection(nameof(AloneOnTheServer))]
 public class AuditLedgerTests
 {
     const long NewId = 9_000_001;

@@ -5,6 +5,7 @@ using Forsyn.Tests;
 
 namespace Forsyn.App.Tests.Ledger;
 
+[Collection(nameof(AloneOnTheServer))]
 public class LedgerModelTests
 {
     const int Operations = 6_000, Batch = 200, Seed = 20260515;

@@ -5,6 +5,7 @@ using static Forsyn.App.Tests.Ledger.LedgerSamples;
 
 namespace Forsyn.App.Tests.Ledger;
 
+[Collection(nameof(AloneOnTheServer))]
 public class SealTransfersTests
 {
     [Theory, EveryDatabase]

@@ -11,17 +11,17 @@ public class InvoiceRulesTests
     static readonly DateOnly Day = new(2026, 5, 15);
     static readonly Money Fee = Money.Kroner(200);
 
-    static DispatchedLine Line(
+    static SentLine Line(
         long doses = 10, long pack = 1, long price = 30000, Purpose purpose = Purpose.Payable,
         ProductClass @class = ProductClass.Vaccine) =>
         new("100001", "Vaksin", @class, purpose, new Quantity(doses), pack, new Money(price));
 
-    static DispatchedLine Programme(long doses = 10) => Line(doses, price: 0, purpose: Purpose.Childhood);
+    static SentLine Programme(long doses = 10) => Line(doses, price: 0, purpose: Purpose.Childhood);
 
-    static Invoice? Maybe(DateOnly day, Money fee, params DispatchedLine[] lines) =>
+    static Invoice? Maybe(DateOnly day, Money fee, params SentLine[] lines) =>
         InvoiceRules.Invoice(new DispatchedOrder(day, fee, lines), ShippedRules.Book.On(day));
 
-    static Invoice Of(Money fee, params DispatchedLine[] lines) => Maybe(Day, fee, lines)!;
+    static Invoice Of(Money fee, params SentLine[] lines) => Maybe(Day, fee, lines)!;
 
     [Fact, Requirement("FEE-001")]
     public void The_fee_stands_once_on_the_invoice_whatever_the_number_of_lines()
