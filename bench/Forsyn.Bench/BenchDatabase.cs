@@ -1,3 +1,4 @@
+using System.Globalization;
 using Forsyn.App.Database;
 using Forsyn.App.Demo;
 using Forsyn.App.Identity;
@@ -70,7 +71,7 @@ sealed class BenchDatabase : IAsyncDisposable
     }
 
     /// <summary>PostgreSQL's own measure on the same server: TPC-B-like, prepared, at a scale above the callers.</summary>
-    public double? PgBench(int callers, int seconds)
+    public Figure? PgBench(int callers, int seconds)
     {
         if (_server is null) return null;
         if (!_pgBenchIsReady)
@@ -79,10 +80,33 @@ sealed class BenchDatabase : IAsyncDisposable
             _server.Run("pgbench", "-h", _server.Folder, "-U", "forsyn", "-i", "-q", "-s", "20", "pgbench");
             _pgBenchIsReady = true;
         }
+        var before = ServerCpu();
         var said = _server.Run("pgbench", "-h", _server.Folder, "-U", "forsyn", "-M", "prepared", "-n",
             "-c", $"{callers}", "-j", $"{Math.Min(callers, 2)}", "-T", $"{seconds}", "pgbench");
-        var tps = said.Split('\n').First(line => line.StartsWith("tps")).Split(' ')[2];
-        return double.Parse(tps, System.Globalization.CultureInfo.InvariantCulture);
+        var perSecond = Number("tps");
+        var serverMs = (ServerCpu() - before).TotalMilliseconds / (perSecond * seconds);
+        return new Figure(perSecond, Number("latency average"), double.NaN, serverMs, double.NaN);
+
+        double Number(string name) => double.Parse(
+            said.Split('\n').First(line => line.StartsWith(name)).Split('=')[1].Trim().Split(' ')[0], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Processor time of the server and all its workers, dead ones included; zero for a server of others.</summary>
+    public TimeSpan ServerCpu()
+    {
+        if (_server is null) return TimeSpan.Zero;
+        var postmaster = File.ReadLines(Path.Combine(_server.Folder, "data", "postmaster.pid")).First();
+        var ticks = 0L;
+        foreach (var process in Directory.EnumerateDirectories("/proc").Where(d => char.IsAsciiDigit(Path.GetFileName(d)[0])))
+        {
+            string[] stat;
+            try { stat = File.ReadAllText(Path.Combine(process, "stat")).Split(") ")[^1].Split(' '); }
+            catch (IOException) { continue; } // it ended between the listing and the reading
+            // After the name: state, parent, …; own user and system time at 11 and 12, that of ended children at 13 and 14.
+            if (stat[1] == postmaster || Path.GetFileName(process) == postmaster) ticks += long.Parse(stat[11]) + long.Parse(stat[12]);
+            if (Path.GetFileName(process) == postmaster) ticks += long.Parse(stat[13]) + long.Parse(stat[14]);
+        }
+        return TimeSpan.FromMilliseconds(ticks * 10);
     }
 
     bool _pgBenchIsReady;

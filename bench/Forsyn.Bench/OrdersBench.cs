@@ -20,14 +20,16 @@ static class OrdersBench
         client.DefaultRequestHeaders.Add("Authorization", "Demo lege");
         client.DefaultRequestHeaders.Add("Forsyn-Now", "2026-05-15T08:00:00+02:00");
 
-        await Measure(8, 3, random => Place(bench, random)); // warm: the machine code, the plans, the pages of the tables
-        await Measure(8, 3, random => Send(bench, client, random));
-        Console.WriteLine("orders of three lines, every commit on disk                orders/s   p50 ms   p95 ms   pgbench/s   ratio (limit 1.00)");
+        await Measure(bench, 8, 3, random => Place(bench, random)); // warm: the machine code, the plans, the pages of the tables
+        await Measure(bench, 8, 3, random => Send(bench, client, random));
+        Console.WriteLine($"{"orders of three lines, every commit on disk",-44}{"per s",9}{"p50 ms",9}{"p95 ms",9}" +
+            $"{"server CPU ms",15}{"all CPU ms",12}{"ratio (limit 1.00)",20}");
         foreach (var callers in (int[])[1, 8])
         {
             var limit = bench.PgBench(callers, seconds);
-            Print($"use case, {callers} caller(s)", await Measure(callers, seconds, random => Place(bench, random)), limit);
-            Print($"HTTP, {callers} caller(s)", await Measure(callers, seconds, random => Send(bench, client, random)), limit);
+            Print($"pgbench, {callers} caller(s)", limit, limit);
+            Print($"use case, {callers} caller(s)", await Measure(bench, callers, seconds, random => Place(bench, random)), limit);
+            Print($"HTTP, {callers} caller(s)", await Measure(bench, callers, seconds, random => Send(bench, client, random)), limit);
         }
         await app.StopAsync();
         return 0;
@@ -47,9 +49,10 @@ static class OrdersBench
         answer.EnsureSuccessStatusCode();
     }
 
-    static async Task<(double PerSecond, double P50, double P95)> Measure(int callers, int seconds, Func<Random, Task> work)
+    static async Task<Figure> Measure(BenchDatabase bench, int callers, int seconds, Func<Random, Task> work)
     {
         var clock = Stopwatch.StartNew();
+        var (server, own) = (bench.ServerCpu(), Process.GetCurrentProcess().TotalProcessorTime);
         var all = await Task.WhenAll(Enumerable.Range(0, callers).Select(seed => Task.Run(async () =>
         {
             var random = new Random(seed);
@@ -64,9 +67,18 @@ static class OrdersBench
         })));
         var elapsed = clock.Elapsed.TotalSeconds;
         var sorted = all.SelectMany(times => times).Order().ToList();
-        return (sorted.Count / elapsed, sorted[sorted.Count / 2], sorted[(int)(sorted.Count * 0.95)]);
+        var serverMs = (bench.ServerCpu() - server).TotalMilliseconds / sorted.Count;
+        var ownMs = (Process.GetCurrentProcess().TotalProcessorTime - own).TotalMilliseconds / sorted.Count;
+        return new Figure(sorted.Count / elapsed, sorted[sorted.Count / 2], sorted[(int)(sorted.Count * 0.95)], serverMs, serverMs + ownMs);
     }
 
-    static void Print(string what, (double PerSecond, double P50, double P95) m, double? limit) => Console.WriteLine(
-        $"{what,-58}{m.PerSecond,9:0}{m.P50,9:0.0}{m.P95,9:0.0}{limit,12:0}{(limit is null ? null : m.PerSecond / limit),8:0.00}");
+    static void Print(string what, Figure? m, Figure? limit)
+    {
+        if (m is null) return;
+        Console.WriteLine($"{what,-44}{m.PerSecond,9:0}{m.P50,9:0.0}{m.P95,9:0.0}{m.ServerCpuMs,15:0.00}{m.AllCpuMs,12:0.00}" +
+            $"{(limit is null || ReferenceEquals(m, limit) ? null : m.PerSecond / limit.PerSecond),20:0.00}");
+    }
 }
+
+/// <summary>What was measured; CPU is for one order or transaction, in the server and in all (server and caller).</summary>
+sealed record Figure(double PerSecond, double P50, double P95, double ServerCpuMs, double AllCpuMs);
