@@ -77,7 +77,7 @@ public sealed class Db : IAsyncDisposable
             if (once is not null && await once.FirstAnswer<T>(this) is { } first) return first;
             try
             {
-                return await Attempt(work, once, stop);
+                return await Attempt(work, once, attempt, stop);
             }
             catch (DbException e) when (once is not null && Once.Overtaken(e))
             {
@@ -108,7 +108,7 @@ public sealed class Db : IAsyncDisposable
         return await reads(new Tx(this, connection, transaction));
     }
 
-    async Task<Result<T>> Attempt<T>(Func<Tx, Task<Result<T>>> work, Once? once, CancellationToken stop)
+    async Task<Result<T>> Attempt<T>(Func<Tx, Task<Result<T>>> work, Once? once, int attempt, CancellationToken stop)
     {
         await Ids.Refill(stop);
         if (Kind == DbKind.Sqlite) await _writer.WaitAsync(stop);
@@ -118,7 +118,7 @@ public sealed class Db : IAsyncDisposable
             await using var transaction = connection is SqliteConnection sqlite
                 ? sqlite.BeginTransaction(deferred: false)
                 : await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, stop);
-            var tx = new Tx(this, connection, transaction);
+            var tx = new Tx(this, connection, transaction) { Attempt = attempt };
             var result = await work(tx);
             if (result.Ok)
             {
@@ -152,4 +152,6 @@ public sealed record Tx(Db Db, DbConnection Connection, DbTransaction Transactio
 {
     public DbKind Kind => Db.Kind;
     public Ids Ids => Db.Ids;
+    /// <summary>From 1; higher when the work lost a race and is run again.</summary>
+    public int Attempt { get; init; } = 1;
 }
