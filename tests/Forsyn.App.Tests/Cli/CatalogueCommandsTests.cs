@@ -20,6 +20,7 @@ public class CatalogueCommandsTests
         var (exit, answer, errors) = await forsyn.Run("catalogue", "import-fest", file);
         Assert.Equal((2, ""), (exit, answer));
         Assert.Contains("fest-file-broken", errors);
+        Assert.Contains("line 117", errors);
         Assert.Contains("OppfLegemiddelpakning/Legemiddelpakning/Varenr", errors);
     }
 
