@@ -58,6 +58,17 @@ public sealed class Call(
             ?? throw new CommandFailed($"there is no persona {persona}: forsyn personas lists them");
     }
 
+    /// <summary>
+    /// Who changes something: the persona of --as, when it has the right. Refuses not-allowed; without --as it fails,
+    /// since what is entered in the books needs a name.
+    /// </summary>
+    public async Task<Result<Caller>> Actor(Db db, string policy)
+    {
+        var caller = await Caller(db)
+            ?? throw new CommandFailed("say who acts with --as: forsyn personas lists the people");
+        return caller.May(policy) ? caller : Refusal.Of("not-allowed", "policy", policy);
+    }
+
     /// <summary>Who reads: the persona of --as, or else somebody who may read everything and change nothing.</summary>
     public async Task<Caller> Reader(Db db) =>
         await Caller(db) ?? new Caller(By, By, [Role.Auditor], null, "");

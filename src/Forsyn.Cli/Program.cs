@@ -21,6 +21,9 @@ public static class Program
         BillingCommands.Add(root, shared);
         StockCommands.Add(root, shared);
         OverviewCommands.Add(root, shared);
+        OwnStockCommands.Add(root, shared);
+        WarehouseCommands.Add(root, shared);
+        ShipmentCommands.Add(root, shared);
         var parsed = root.Parse(args);
         return await parsed.InvokeAsync(new InvocationConfiguration
         {

@@ -10,7 +10,8 @@ public sealed record PickList(
     long Number, string State, bool Urgent, string Customer, string DeliveryAddress, Moment Placed, long Version,
     IReadOnlyList<PickLine> Lines)
 {
-    public IEnumerable<PickLine> Left => Lines.Where(l => l.Pending && l.Picked is null);
+    /// <summary>The lines nobody has confirmed yet.</summary>
+    public IEnumerable<PickLine> Left() => Lines.Where(l => l.Pending && l.Picked is null);
 }
 
 /// <summary>Reads the pick list of an order, sorted by place and product.</summary>

@@ -16,7 +16,7 @@ public sealed record ShipmentView(
     IReadOnlyList<ShipmentViewLine> Lines)
 {
     /// <summary>From the order was placed until it left the warehouse (CHN-009).</summary>
-    public TimeSpan TimeToDispatch => Dispatched.Since(Placed);
+    public long MinutesFromOrder => (long)Dispatched.Since(Placed).TotalMinutes;
 }
 
 /// <param name="DaysLeft">Days to the last day of the lot: from the day of receipt, or from today until it is

@@ -8,7 +8,7 @@ namespace Forsyn.App.Identity;
 public static class Access
 {
     static readonly string[] Customer =
-        [CatalogueRead, ShopUse, OrderPlace, OrdersRead, StockOwn, InvoiceRead, InvoiceReadOwn];
+        [CatalogueRead, ShopUse, OrderPlace, OrdersRead, StockRead, StockOwn, InvoiceRead, InvoiceReadOwn];
 
     static readonly FrozenDictionary<Role, string[]> Table = new Dictionary<Role, string[]>
     {
@@ -20,17 +20,19 @@ public static class Access
         [Role.WholesalerClerk] = Customer,
         [Role.SupplyPharmacist] =
         [
-            CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, LotControl,
-            StockOwn, InvoiceRead, InvoiceReadAll,
+            CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll,
+            LotControl,
+            StockRead, StockOwn, InvoiceRead, InvoiceReadAll,
         ],
-        [Role.WarehouseWorker] = [CatalogueRead, WarehouseWork, OrdersRead, OrdersReadAll, StockOwn],
-        [Role.Regulator] = [CatalogueRead, StockNational, OrdersRead, OrdersReadAll, LedgerAudit],
-        [Role.HealthAuthority] = [CatalogueRead, StockNational],
-        [Role.StockpileAdministrator] = [CatalogueRead, StockNational],
-        [Role.ProductionForum] = [CatalogueRead, StockNational],
-        [Role.Ministry] = [CatalogueRead, StockNational],
+        [Role.WarehouseWorker] = [CatalogueRead, WarehouseWork, OrdersRead, OrdersReadAll, StockRead, StockOwn],
+        [Role.Regulator] = [CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, LedgerAudit],
+        [Role.HealthAuthority] = [CatalogueRead, StockRead, StockNational],
+        [Role.StockpileAdministrator] = [CatalogueRead, StockRead, StockNational],
+        [Role.ProductionForum] = [CatalogueRead, StockRead, StockNational],
+        [Role.Ministry] = [CatalogueRead, StockRead, StockNational],
         [Role.Auditor] =
-            [CatalogueRead, StockNational, OrdersRead, OrdersReadAll, InvoiceRead, InvoiceReadAll, LedgerAudit],
+            [CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, InvoiceRead, InvoiceReadAll,
+                LedgerAudit],
         [Role.Administrator] = [CatalogueRead, PeopleManage],
     }.ToFrozenDictionary();
 

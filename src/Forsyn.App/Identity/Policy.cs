@@ -16,6 +16,8 @@ public static class Policy
     public const string OrdersReadAll = "orders.read-all";
     /// <summary>Receive, pick, pack, dispatch and count.</summary>
     public const string WarehouseWork = "warehouse.work";
+    /// <summary>Read stock: the own party's, or everyone's for those who may.</summary>
+    public const string StockRead = "stock.read";
     /// <summary>See and report the own party's stock.</summary>
     public const string StockOwn = "stock.own";
     public const string StockNational = "stock.national";
@@ -32,7 +34,7 @@ public static class Policy
 
     public static readonly IReadOnlyList<string> All =
     [
-        ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, WarehouseWork, StockOwn,
+        ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, WarehouseWork, StockRead, StockOwn,
         StockNational, LotControl, LedgerAudit, CatalogueRead, CatalogueImport, InvoiceRead, InvoiceReadOwn,
         InvoiceReadAll, PeopleManage,
     ];

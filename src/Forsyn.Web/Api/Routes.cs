@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Forsyn.App.Database;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.OpenApi;
 
 namespace Forsyn.Web.Api;
@@ -25,8 +26,19 @@ static class Routes
     {
         app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
         var api = app.MapGroup("/api/v1");
+        ((IEndpointConventionBuilder)api).Finally(TakeRequestsWithoutBody);
         api.MapOrders();
         api.MapStock();
+        api.MapFulfilment();
+        api.MapOwnStock();
         api.MapInvoices();
+    }
+
+    // A request without a body has no content type, and would be given to what answers "nothing here" for any type,
+    // rather than to a route that accepts JSON, also when the route can do without.
+    static void TakeRequestsWithoutBody(EndpointBuilder endpoint)
+    {
+        foreach (var accepts in endpoint.Metadata.OfType<IAcceptsMetadata>().Where(a => a.IsOptional).ToList())
+            endpoint.Metadata.Remove(accepts);
     }
 }

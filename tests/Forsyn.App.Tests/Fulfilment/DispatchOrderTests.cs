@@ -81,7 +81,7 @@ public class DispatchOrderTests
         var number = await road.Picked((Road.Rabies, 1));
         var sent = await DispatchOrder.Run(road.Db, number, Road.Now.Plus(TimeSpan.FromMinutes(95)), road.Warehouse);
         Assert.Equal(95, sent.Value.MinutesFromOrder);
-        Assert.Equal(TimeSpan.FromMinutes(95), (await road.Shipment(number)).TimeToDispatch);
+        Assert.Equal(95, (await road.Shipment(number)).MinutesFromOrder);
     }
 
     [Theory, EveryDatabase]

@@ -118,7 +118,7 @@ public class PickOrderTests
         Assert.True((await AllocateOrder.Run(road.Db, number, Road.Now, road.Desk)).Ok);
         var list = await road.List(number);
         Assert.Equal(["not-found", ""], list.Lines.OrderBy(l => l.Reservation).Select(l => l.ShortReason));
-        Assert.NotEqual(line.Reservation, list.Left.Single().Reservation);
+        Assert.NotEqual(line.Reservation, list.Left().Single().Reservation);
         await road.Balances();
     }
 

@@ -36,7 +36,8 @@ public class PickingDocumentsTests
     }
 
     [Theory]
-    [InlineData(Language.Nb, "frysetørket"), InlineData(Language.Nn, "frysetørka"), InlineData(Language.En, "freeze-dried")]
+    [InlineData(Language.Nb, "frysetørket"), InlineData(Language.Nn, "frysetørka"),
+        InlineData(Language.En, "freeze-dried")]
     [Requirement("SHL-008", "SHL-009", "SHL-010")]
     public void Handling_notes_are_sentences_in_the_readers_language(Language language, string word)
     {

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Forsyn.App.Database;
+using Forsyn.App.Tests.Fulfilment;
+using Forsyn.Tests;
+
+namespace Forsyn.App.Tests.Cli;
+
+public class FulfilmentCommandsTests
+{
+    static async Task<(int Exit, string Answer, string Errors)> Run(Road road, string persona, params string[] args)
+    {
+        var (answer, errors) = (new StringWriter(), new StringWriter());
+        var exit = await Forsyn.Cli.Program.Run(
+            [.. args, "--db", road.Test.Connection, "--as", persona, "--now", $"{Road.Now}"], answer, errors);
+        return (exit, answer.ToString(), errors.ToString());
+    }
+
+    [Fact]
+    public async Task An_order_is_picked_dispatched_received_and_used_from_the_command_line()
+    {
+        await using var road = await Road.On(DbKind.Sqlite);
+        var number = $"{await road.Allocated((Road.Rabies, 5))}";
+        Assert.Contains(number, (await Run(road, "lager", "warehouse", "queue")).Answer);
+        Assert.Contains("Rabipur", (await Run(road, "lager", "warehouse", "pick-list", number)).Answer);
+        var line = (await road.List(long.Parse(number))).Lines.Single();
+        Assert.Contains("is picked",
+            (await Run(road, "lager", "warehouse", "pick", number, "--scan", line.Code!)).Answer);
+        Assert.Contains("is dispatched", (await Run(road, "lager", "warehouse", "dispatch", number)).Answer);
+        Assert.Contains(number, (await Run(road, "lege", "shipments", "list")).Answer);
+        var received =
+            await Run(road, "lege", "shipments", "receive", number, "--line", "1", "--good", "4", "--deviation",
+                "broken");
+        Assert.Contains("4 good, 1 bad, 0 missing", received.Answer);
+        var used = await Run(road, "lege", "stock", "use", Road.Rabies, line.LotNumber, "1", "--json");
+        var id = JsonDocument.Parse(used.Answer).RootElement.GetProperty("id").GetInt64();
+        Assert.Contains("is undone", (await Run(road, "lege", "stock", "undo", $"{id}")).Answer);
+        Assert.Contains(line.LotNumber, (await Run(road, "lege", "stock", "mine", "--query", "rabipur")).Answer);
+        await road.Balances();
+    }
+
+    [Fact]
+    public async Task Who_may_not_is_refused_and_nothing_is_done()
+    {
+        await using var road = await Road.On(DbKind.Sqlite);
+        var number = $"{await road.Allocated((Road.Rabies, 5))}";
+        var (exit, answer, errors) = await Run(road, "lege", "warehouse", "pick", number);
+        Assert.Equal((2, ""), (exit, answer));
+        Assert.Contains("not-allowed", errors);
+        Assert.Single((await road.List(long.Parse(number))).Left());
+    }
+}
