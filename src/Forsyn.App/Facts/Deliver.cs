@@ -103,8 +103,10 @@ public static class Deliver
     }
 
     static async Task<Core.Basics.Result<int>> Failed(Tx tx, string name, Exception e, Moment now) =>
-        await tx.Do("update subscription set failed_at = @now, failure = @failure where name = @name",
-            new { now = now.Microseconds, failure = $"{e.GetType().Name}: {e.Message}", name });
+        await tx.Do("""
+            insert into subscription (name, read_tx, read_id, failed_at, failure) values (@name, 0, 0, @now, @failure)
+            on conflict (name) do update set failed_at = excluded.failed_at, failure = excluded.failure
+            """, new { now = now.Microseconds, failure = $"{e.GetType().Name}: {e.Message}", name });
 
     sealed class Position
     {

@@ -35,6 +35,18 @@ public class DeliverTests
             if (first is not null) await first(lot);
         });
 
+    // A transaction that another test has open on the same server holds the horizon back: until so many are delivered.
+    static async Task<int> All(Db db, int expected, params Subscriber[] subscribers)
+    {
+        var delivered = await Deliver.Run(db, subscribers, Now);
+        for (var turn = 0; turn < 1_000 && delivered < expected; turn++)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+            delivered += await Deliver.Run(db, subscribers, Now);
+        }
+        return delivered;
+    }
+
     static Task<List<long>> Effects(Db db, string who) => db.List<long>(
         $"select lot from effect where who = @who order by {(db.Kind == DbKind.Postgres ? "ctid" : "rowid")}",
             new { who });
@@ -48,10 +60,10 @@ public class DeliverTests
         await using var db = await WithEffects(kind);
         for (var i = 1; i <= 240; i += 3) await Write(db, [.. Recalls(i, i + 2), new OrderPlaced(i)]);
         Subscriber[] both = [Recording("one"), Recording("two")];
-        Assert.Equal(480, await Deliver.Run(db, both, Now));
+        Assert.Equal(480, await All(db, 480, both));
         Assert.Equal(0, await Deliver.Run(db, both, Now));
         await Write(db, new LotRecalled(241));
-        Assert.Equal(2, await Deliver.Run(db, both, Now));
+        Assert.Equal(2, await All(db, 2, both));
         Assert.Equal(Enumerable.Range(1, 241).Select(lot => (long)lot), await Effects(db, "one"));
         Assert.Equal(Enumerable.Range(1, 241).Select(lot => (long)lot), await Effects(db, "two"));
     }
@@ -64,17 +76,18 @@ public class DeliverTests
         var mended = false;
         var failing = Recording("failing", lot => lot == 4
             && !mended ? throw new InvalidOperationException("no paper") : Task.CompletedTask);
-        Assert.Equal(3 + 10, await Deliver.Run(db, [failing, Recording("other")], Now));
+        Assert.Equal(3 + 10, await All(db, 3 + 10, failing, Recording("other")));
         Assert.Equal(0, await Deliver.Run(db, [failing, Recording("other")], Now));
         Assert.Equal([1, 2, 3], await Effects(db, "failing"));
         Assert.Equal("InvalidOperationException: no paper", await Failure(db));
         mended = true;
-        Assert.Equal(7, await Deliver.Run(db, [failing, Recording("other")], Now));
+        Assert.Equal(7, await All(db, 7, failing, Recording("other")));
         Assert.Equal(Enumerable.Range(1, 10).Select(lot => (long)lot), await Effects(db, "failing"));
         Assert.Null(await Failure(db));
     }
 
-    static Task<string?> Failure(Db db) => db.One<string>("select failure from subscription where name = 'failing'");
+    static Task<string?> Failure(Db db, string name = "failing") =>
+        db.One<string>("select failure from subscription where name = @name", new { name });
 
     [Theory, EveryDatabase]
     public async Task An_effect_whose_transaction_dies_is_not_there_and_comes_again(DbKind kind)
@@ -87,9 +100,11 @@ public class DeliverTests
             await tx.Do("insert into effect (who, lot) values ('one', @Lot)", fact.As<LotRecalled>());
             if (fact.As<LotRecalled>().Lot == 3) await tx.Connection.CloseAsync();
         });
-        Assert.Equal(0, await Deliver.Run(db, [killed], Now));
+        for (var turn = 0; turn < 1_000 && await Failure(db, "one") is null; turn++)
+            Assert.Equal(0, await Deliver.Run(db, [killed], Now));
+        Assert.NotNull(await Failure(db, "one"));
         Assert.Empty(await Effects(db, "one"));
-        Assert.Equal(5, await Deliver.Run(db, [Recording("one")], Now));
+        Assert.Equal(5, await All(db, 5, Recording("one")));
         Assert.Equal([1, 2, 3, 4, 5], await Effects(db, "one"));
     }
 
@@ -109,7 +124,7 @@ public class DeliverTests
                 Interlocked.Add(ref delivered, await Deliver.Run(db, [Recording("one"), Recording("two")], Now));
         }, stop));
         await Task.WhenAll([.. writers, .. deliverers]);
-        delivered += await Deliver.Run(db, [Recording("one"), Recording("two")], Now);
+        delivered += await All(db, 400 - delivered, Recording("one"), Recording("two"));
         Assert.Equal(400, delivered);
         var written = await db.Db.List<long>(
             "select cast(substr(payload, 8, length(payload) - 8) as bigint) as lot from fact order by tx, id");
@@ -137,7 +152,7 @@ public class DeliverTests
         Assert.Equal(0, await Deliver.Run(db, [Recording("one")], Now));
         go.SetResult();
         await slow;
-        Assert.Equal(2, await Deliver.Run(db, [Recording("one")], Now));
+        Assert.Equal(2, await All(db, 2, Recording("one")));
         Assert.Equal([1, 2], await Effects(db, "one"));
     }
 }

@@ -68,7 +68,7 @@ public class AuditLedgerTests
         Assert.Empty(open.Differences);
         Assert.Equal((true, "", 15, 2, 4, 0, 15), (open.Clean, open.Head, open.Transfers, open.Lots, open.Reservations,
             open.Seals, open.Unsealed));
-        var done = await SealTransfers.Run(db, Now);
+        var done = await SealAll(db);
         var closed = await AuditLedger.Run(db);
         Assert.Equal((true, done.Head, 0), (closed.Clean, closed.Head, closed.Unsealed));
     }
@@ -176,7 +176,7 @@ public class AuditLedgerTests
     {
         await using var fresh = await Databases.Fresh(kind);
         var db = await Story(fresh);
-        Assert.True((await SealTransfers.Run(db, Now, rowsASeal: 6)).Seals >= 3);
+        Assert.True((await SealAll(db, rowsASeal: 6)).Seals >= 3);
         await EachIsFound(db, OffencesAfterSealing);
     }
 

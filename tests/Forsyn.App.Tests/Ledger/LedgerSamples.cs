@@ -38,6 +38,24 @@ static class LedgerSamples
             return ids.Value[0];
         });
 
+    /// <summary>
+    /// Seals until all is sealed. A transaction that another test has open on the same server holds the horizon back.
+    /// </summary>
+    public static async Task<Sealed> SealAll(Db db, int rowsASeal = 10_000)
+    {
+        var total = new Sealed(0, 0, "");
+        for (var turn = 0; turn < 1_000; turn++)
+        {
+            var done = await SealTransfers.Run(db, Now, rowsASeal);
+            total = new Sealed(total.Seals + done.Seals, total.Transfers + done.Transfers, done.Head);
+            if (await db.One<long>("""
+                select count(*) from transfer where tx > (select coalesce(max(to_tx), 0) from seal)
+                """) == 0) break;
+            await Task.Delay(20, Xunit.TestContext.Current.CancellationToken);
+        }
+        return total;
+    }
+
     public static async Task<long> Units(Db db, Status status, long holder = 1, long lot = 7) =>
         await db.One<long>(
             "select coalesce(sum(quantity), 0) from balance where holder_id = @holder and status = @status and " +

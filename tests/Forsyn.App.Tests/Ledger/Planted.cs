@@ -47,9 +47,8 @@ static class Planted
     [
         "insert into transfer (tx, holder_id, id, link, lot_id, quantity, from_status, from_place, from_pool, " +
         "to_status, to_place, to_pool, reason, source, counts_on, recorded_at, recorded_by, settles, corrects) " +
-        $"values ((select max(tx) + 1 from transfer), {t.Holder}, {id}, {(link == 0 ? id : link)}, {t.Lot}, " +
-        $"{t.Quantity}, " +
-        $"{Values(t.From)}, {Values(t.To)}, " +
+        $"values ((select max(tx) + 1 from transfer), {t.Holder}, {id}, {(link == 0 ? id : link)}, " +
+        $"{t.Lot}, {t.Quantity}, {Values(t.From)}, {Values(t.To)}, " +
         $"'{t.Reason}', '{t.Source}', '{t.CountsOn:yyyy-MM-dd}', {Now.Microseconds}, 'planter', " +
         $"{Null(t.Settles)}, {Null(t.Corrects)})",
         .. Moved(t.Debit, -t.Quantity.Units), .. Moved(t.Credit, t.Quantity.Units),

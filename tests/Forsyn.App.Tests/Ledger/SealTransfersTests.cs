@@ -13,11 +13,12 @@ public class SealTransfersTests
     {
         await using var db = await Databases.Fresh(kind);
         for (var i = 1; i <= 25; i++) await Book(db, In(5, $"receipt/{i}"));
-        var first = await SealTransfers.Run(db, Now, rowsASeal: 10);
-        Assert.Equal((3, 25), (first.Seals, first.Transfers));
+        var first = await SealAll(db, rowsASeal: 10);
+        Assert.Equal(25, first.Transfers);
+        Assert.True(first.Seals >= 3);
         Assert.Equal(new Sealed(0, 0, first.Head), await SealTransfers.Run(db, Now));
         await Book(db, In(5, "receipt/26"));
-        var second = await SealTransfers.Run(db, Now);
+        var second = await SealAll(db);
         Assert.Equal((1, 1), (second.Seals, second.Transfers));
         Assert.NotEqual(first.Head, second.Head);
         Assert.True((await AuditLedger.Run(db)).Clean);
@@ -28,7 +29,7 @@ public class SealTransfersTests
     {
         await using var db = await Databases.Fresh(kind);
         await Book(db, [.. Enumerable.Range(1, 20).Select(lot => In(5, $"receipt/{lot}", lot))]);
-        var done = await SealTransfers.Run(db, Now, rowsASeal: 3);
+        var done = await SealAll(db, rowsASeal: 3);
         Assert.Equal(20, done.Transfers);
         // On SQLite every row is a transaction number of its own.
         Assert.Equal(kind == DbKind.Postgres ? 1 : 7, done.Seals);
@@ -44,9 +45,10 @@ public class SealTransfersTests
         var sealers = Enumerable.Range(1, 8).Select(_ =>
             Task.Run(() => SealTransfers.Run(db, Now, rowsASeal: 7), TestContext.Current.CancellationToken));
         var done = await Task.WhenAll(sealers);
-        Assert.Equal(330, done.Sum(d => d.Transfers));
+        Sealed[] all = [.. done, await SealAll(db)];
+        Assert.Equal(330, all.Sum(d => d.Transfers));
         var audit = await AuditLedger.Run(db);
-        Assert.Equal((true, 0, done.Sum(d => d.Seals)), (audit.Clean, audit.Unsealed, (int)audit.Seals));
+        Assert.Equal((true, 0, all.Sum(d => d.Seals)), (audit.Clean, audit.Unsealed, (int)audit.Seals));
     }
 
     [Fact]
@@ -66,10 +68,11 @@ public class SealTransfersTests
         }, stop: TestContext.Current.CancellationToken);
         await written.Task;
         await Book(db, In(5, "receipt/3", lot: 8));
-        Assert.Equal(1, (await SealTransfers.Run(db, Now)).Transfers);
+        var before = (await SealTransfers.Run(db, Now)).Transfers;
+        Assert.InRange(before, 0, 1);
         go.SetResult();
         await slow;
-        Assert.Equal(2, (await SealTransfers.Run(db, Now)).Transfers);
+        Assert.Equal(3 - before, (await SealAll(db)).Transfers);
         Assert.True((await AuditLedger.Run(db)).Clean);
     }
 
@@ -82,7 +85,7 @@ public class SealTransfersTests
         await Migrate.Run(db);
         await Book(db, In(5, "receipt/2"));
         Assert.Equal("receipt/2", await db.Db.One<string>("select source from transfer order by tx desc limit 1"));
-        Assert.Equal(2, (await SealTransfers.Run(db, Now)).Transfers);
+        Assert.Equal(2, (await SealAll(db)).Transfers);
         var offset = await db.Db.One<long>("select next from counter where name = 'tx-offset'");
         await Migrate.Run(db);
         Assert.Equal(offset, await db.Db.One<long>("select next from counter where name = 'tx-offset'"));
