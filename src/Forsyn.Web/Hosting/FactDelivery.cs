@@ -4,7 +4,7 @@ using Forsyn.App.Facts;
 
 namespace Forsyn.Web.Hosting;
 
-/// <summary>Brings facts to those who react while the host runs: soon after each write, and every few seconds anyhow.</summary>
+/// <summary>Brings facts to those who react: soon after each write, and every few seconds anyhow.</summary>
 public sealed partial class FactDelivery(Db db, TimeProvider time, ILogger<FactDelivery> log) : BackgroundService
 {
     static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(3), Gather = TimeSpan.FromMilliseconds(50);
@@ -15,8 +15,8 @@ public sealed partial class FactDelivery(Db db, TimeProvider time, ILogger<FactD
     Moment Now => Moment.Of(time.GetUtcNow());
 
     /// <summary>
-    /// Waits until what is written has had its effects, as when a person looks for the invoice of what was dispatched a moment
-    /// ago. False when that takes too long; it happens later then, and the caller's own work stands.
+    /// Waits until what is written has had its effects, as when a person looks for the invoice of what was dispatched
+    /// a moment ago. False when that takes too long; it happens later then, and the caller's own work stands.
     /// </summary>
     public async Task<bool> CatchUp(CancellationToken stop = default)
     {
