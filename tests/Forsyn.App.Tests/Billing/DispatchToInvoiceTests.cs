@@ -5,6 +5,7 @@ using Forsyn.App.Fulfilment;
 using Forsyn.App.Tests.Fulfilment;
 using Forsyn.App.Texts;
 using Forsyn.Core.Billing;
+using Forsyn.Core.Fulfilment;
 using Forsyn.Core.Ordering;
 using Forsyn.Tests;
 
