@@ -28,6 +28,7 @@ static class Routes
         var api = app.MapGroup("/api/v1");
         ((IEndpointConventionBuilder)api).Finally(TakeRequestsWithoutBody);
         api.MapOrders();
+        api.MapProducts();
         api.MapStock();
         api.MapFulfilment();
         api.MapOwnStock();

@@ -36,9 +36,13 @@ static class MapLabels
                 Alone(from, to)
                     && !circles.Any(other => other != circle && Near(other, from, to, circle.Y) < other.Radius);
 
+            // A name that is shown on small windows too is written larger there, and needs the room.
+            bool Apart() => !labels.Any(label => label.IsCity && Math.Abs(label.X - circle.X) < 90
+                && Math.Abs(label.Y - circle.Y) < 26);
+
             void Add(double x, string anchor, double from, double to)
             {
-                labels.Add(new(circle.Place.Name, x, circle.Y, anchor));
+                labels.Add(new(circle.Place.Name, x, circle.Y, anchor, IsCity: labels.Count < Cities && Apart()));
                 taken.Add((from, circle.Y - Line / 2, to, circle.Y + Line / 2));
             }
         }

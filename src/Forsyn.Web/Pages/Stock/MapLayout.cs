@@ -14,7 +14,7 @@ public sealed class MapCircle(MapPlace place, double x, double y, double radius)
 }
 
 /// <summary>The name of a municipality beside its circle, or across it.</summary>
-public sealed record MapLabel(string Text, double X, double Y, string Anchor);
+public sealed record MapLabel(string Text, double X, double Y, string Anchor, bool IsCity);
 
 /// <summary>
 /// Where the circles lie. Their area follows the population; where people live close they would cover each other, so
