@@ -10,6 +10,12 @@ public static class LoadProducts
 {
     public const string Sql = "select * from product where article_number in @articles";
 
+    public static async Task<Dictionary<string, Product>> Run(Db db, IEnumerable<string> articles)
+    {
+        await using var connection = await db.Read();
+        return await Run(connection, articles);
+    }
+
     public static async Task<Dictionary<string, Product>> Run(DbConnection connection, IEnumerable<string> articles) =>
         (await connection.QueryAsync<ProductRow>(Sql, new { articles = InList.Of(articles) }))
             .Select(r => r.ToProduct())

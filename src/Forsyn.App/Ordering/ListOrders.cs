@@ -19,6 +19,10 @@ public sealed class OrderSummary
     /// <summary>How many findings hold it.</summary>
     public long Holds { get; init; }
     public long Version { get; init; }
+    /// <summary>What was done to it last, as its history has it.</summary>
+    public string LastEvent { get; init; } = "";
+    /// <summary>The desk has asked the customer and waits for the answer.</summary>
+    public bool AwaitsAnswer => State == "held" && LastEvent == "ask";
 }
 
 /// <summary>Which orders to list; everything left out is not filtered by.</summary>
@@ -39,7 +43,9 @@ public static class ListOrders
                 order by n.valid_from desc limit 1) as customer,
             (select count(*) from order_line l where l.order_number = o.number) as line_count,
             (select coalesce(sum(l.doses), 0) from order_line l where l.order_number = o.number) as doses,
-            (select count(*) from order_finding f where f.order_number = o.number and f.severity = 'hold') as holds
+            (select count(*) from order_finding f where f.order_number = o.number and f.severity = 'hold') as holds,
+            (select e.kind from order_event e where e.order_number = o.number
+                order by e.at desc, e.id desc limit 1) as last_event
         from orders o
         """;
 

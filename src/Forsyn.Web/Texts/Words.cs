@@ -20,6 +20,10 @@ public sealed class Words(IHttpContextAccessor accessor, IHostEnvironment enviro
     /// <summary>What to do about it; null where the finding says it all.</summary>
     public string? Mend(Finding finding) => Text.Find(Language, $"mend.{finding.Code}", finding.Args);
 
+    /// <summary>Where it stands: our own terms by name, laws and regulations by their number.</summary>
+    public string Law(Finding finding) => string.Join("; ", finding.Law.Split("; ").Select(law =>
+        law.StartsWith("FHI, ") ? this[$"law.{law["FHI, ".Length..].Replace(' ', '-')}"] : law));
+
     public string Of(Refusal refusal) => Told($"refusal.{refusal.Code}", refusal.Args);
 
     public string Number(long value) => Formats.Number(Language, value);

@@ -15,7 +15,8 @@ public static class Navigation
 {
     public static readonly IReadOnlyList<NavigationLink> Links =
     [
-        new("/shop", "shop", Policy.ShopUse, "shopping-basket"),
+        new("/shop", "shop", Policy.ShopUse, "magnifying-glass"),
+        new("/basket", "basket", Policy.ShopUse, "shopping-basket"),
         new("/orders", "orders", Policy.ShopUse, "tasklist"),
         new("/desk", "desk", Policy.OrderReview, "inbox"),
         new("/desk/register", "register", Policy.OrderRegister, "plus"),

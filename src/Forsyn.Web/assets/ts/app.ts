@@ -1,4 +1,5 @@
 // Everything works without this file.
+import { watchBasket } from './basket';
 
 /** A form is sent once: a second press while the first is on its way does nothing. */
 function sendOnce(event: SubmitEvent): void {
@@ -16,4 +17,10 @@ function sendAgain(): void {
 document.addEventListener('submit', sendOnce);
 addEventListener('pageshow', sendAgain);
 
-export {};
+
+/** What only a script can do is shown only where there is one. */
+for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}
+document.querySelectorAll<HTMLFormElement>('form[data-island=basket]').forEach(watchBasket);

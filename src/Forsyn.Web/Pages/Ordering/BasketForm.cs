@@ -1,0 +1,66 @@
+using Forsyn.App.Ordering;
+using Forsyn.Core.Catalogue;
+
+namespace Forsyn.Web.Pages.Ordering;
+
+/// <summary>The basket as it stands in the form: texts as they were written, so that nothing is lost on a refusal.</summary>
+public sealed class BasketForm
+{
+    public List<BasketLine> Lines { get; set; } = [];
+    public string? PlannedOn { get; set; }
+    public string? DeliveryAddress { get; set; }
+    public bool AcceptShorter { get; set; }
+    public bool Urgent { get; set; }
+    public string? UrgentReason { get; set; }
+    public string? Remarks { get; set; }
+    /// <summary>Made once with the page, so that a form that is sent twice places one order.</summary>
+    public string? Key { get; set; }
+
+    public static BasketForm Of(OrderRequest draft, IReadOnlyDictionary<string, Product> products) => new()
+    {
+        Lines = [.. (draft.Lines ?? []).Select(line => BasketLine.Of(line, products))],
+        PlannedOn = draft.PlannedVaccinationDate, DeliveryAddress = draft.DeliveryAddress,
+        AcceptShorter = draft.AcceptShorterShelfLife ?? false, Urgent = draft.Urgent is not null,
+        UrgentReason = draft.Urgent?.Reason, Remarks = draft.Remarks,
+    };
+
+    public OrderRequest ToRequest(IReadOnlyDictionary<string, Product> products) => new()
+    {
+        Channel = "web", Lines = [.. Lines.Select(line => line.ToRequest(products))],
+        PlannedVaccinationDate = PlannedOn, DeliveryAddress = Short(DeliveryAddress, 300),
+        AcceptShorterShelfLife = AcceptShorter, Remarks = Short(Remarks, 2000),
+        Urgent = Urgent ? new UrgentRequest { Reason = Short(UrgentReason, 500) } : null,
+    };
+
+    static string? Short(string? text, int most) => text?.Length > most ? text[..most] : text;
+}
+
+/// <summary>One line of the basket.</summary>
+public sealed class BasketLine
+{
+    public string? Article { get; set; }
+    public string? Amount { get; set; }
+    public string? Unit { get; set; }
+    public string? Purpose { get; set; }
+    public string? ExemptionKind { get; set; }
+    public string? ExemptionNote { get; set; }
+
+    public static BasketLine Of(LineRequest line, IReadOnlyDictionary<string, Product> products)
+    {
+        var perPack = products.GetValueOrDefault(line.ArticleNumber ?? "")?.DosesPerPack ?? 1;
+        var (amount, unit) = AmountNames.Written(line.Doses, perPack);
+        return new()
+        {
+            Article = line.ArticleNumber, Amount = amount, Unit = unit, Purpose = line.Purpose,
+            ExemptionKind = line.Exemption?.Kind, ExemptionNote = line.Exemption?.Attachment,
+        };
+    }
+
+    public LineRequest ToRequest(IReadOnlyDictionary<string, Product> products) => new()
+    {
+        ArticleNumber = Article, Purpose = string.IsNullOrEmpty(Purpose) ? null : Purpose,
+        Doses = AmountNames.Doses(
+            Amount, Unit, products.GetValueOrDefault(Article ?? "")?.DosesPerPack ?? 1),
+        Exemption = string.IsNullOrEmpty(ExemptionKind) ? null : new ExemptionRequest(ExemptionKind, ExemptionNote, null),
+    };
+}

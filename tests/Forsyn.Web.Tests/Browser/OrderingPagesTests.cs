@@ -1,0 +1,67 @@
+using Forsyn.Web.Tests.Pages;
+using static Microsoft.Playwright.Assertions;
+
+namespace Forsyn.Web.Tests.Browser;
+
+// A person has one basket: tests that fill it take turns.
+[Collection("Baskets")]
+public class OrderingPagesTests(ForsynServer server, BrowserFixture browser)
+{
+    [Theory, MemberData(nameof(ShellTests.LanguagesAndWidths), MemberType = typeof(ShellTests))]
+    public async Task The_pages_of_a_customer_are_sound(string language, int width)
+    {
+        await using var window = await Open(language, width);
+        await window.SignIn("smittevernlege");
+        await Show(window, "/shop", $"shop-{language}-{width}");
+        await Show(window, "/shop?query=nosuchvaccine", $"shop-none-{language}-{width}");
+        await Put(window, "Boostrix", "2");
+        await Put(window, "Stamaril", "10");
+        await Show(window, "/basket", $"basket-{language}-{width}");
+        await window.Page.Locator("button.ds-button[value=place]").ClickAsync();
+        await window.MustBeSound();
+        await window.Picture($"basket-blocked-{language}-{width}");
+        await window.Page.Locator("button[value=remove-1]").ClickAsync();
+        await window.Page.Locator("button.ds-button[value=place]").ClickAsync();
+        await window.Page.WaitForURLAsync("**/orders/*");
+        await window.MustBeSound();
+        await window.Picture($"order-{language}-{width}");
+        await Show(window, "/orders", $"orders-{language}-{width}");
+    }
+
+    [Fact]
+    public async Task The_basket_is_judged_anew_while_it_is_written()
+    {
+        await using var window = await Open("nb", 1280);
+        await window.SignIn("apotek");
+        await Put(window, "Boostrix", "1");
+        await window.Page.GotoAsync("/basket");
+        await window.Page.Locator("[name='Form.Lines[0].Amount']").FillAsync("x");
+        await Expect(window.Page.Locator("#verdict")).ToContainTextAsync("1 ting må rettes");
+        await window.Page.Locator("[name='Form.Lines[0].Amount']").FillAsync("3");
+        await Expect(window.Page.Locator("#verdict")).ToContainTextAsync("Bestillingen kan sendes");
+        await window.Page.Locator("button[value=remove-0]").ClickAsync();
+        Assert.Empty(window.Errors);
+    }
+
+    async Task<Window> Open(string language, int width)
+    {
+        var window = await browser.Open(server, width, language);
+        await window.Page.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["Forsyn-Now"] = Visitor.Monday });
+        return window;
+    }
+
+    static async Task Put(Window window, string product, string packs)
+    {
+        await window.Page.GotoAsync($"/shop?query={product}");
+        await window.Page.Locator(".product [name=Amount]").First.FillAsync(packs);
+        await window.Page.Locator(".product button").First.ClickAsync();
+        await window.Page.Locator(".flash").WaitForAsync();
+    }
+
+    static async Task Show(Window window, string path, string picture)
+    {
+        await window.Page.GotoAsync(path);
+        await window.MustBeSound();
+        await window.Picture(picture);
+    }
+}
