@@ -87,21 +87,6 @@ public static class GetOrder
             Allocation is null ? [] : Json.Read<List<ExplainedLot>>(Allocation));
     }
 
-    sealed class FindingRow
-    {
-        public string Code { get; init; } = "";
-        public string Severity { get; init; } = "";
-        public long? Line { get; init; }
-        public string Law { get; init; } = "";
-        public string Requirements { get; init; } = "";
-        public string Args { get; init; } = "";
-
-        public Finding ToFinding() => new(Code, Kebab.TryParse<Severity>(Severity, out var severity)
-            ? severity : throw new InvariantBroken($"severity '{Severity}'"), (int?)Line,
-            Requirements.Split(',', StringSplitOptions.RemoveEmptyEntries), Law,
-            Json.Read<Dictionary<string, string>>(Args));
-    }
-
     sealed class EventRow
     {
         public long At { get; init; }

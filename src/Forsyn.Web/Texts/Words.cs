@@ -22,7 +22,7 @@ public sealed class Words(IHttpContextAccessor accessor, IHostEnvironment enviro
 
     /// <summary>Where it stands: our own terms by name, laws and regulations by their number.</summary>
     public string Law(Finding finding) => string.Join("; ", finding.Law.Split("; ").Select(law =>
-        law.StartsWith("FHI, ") ? this[$"law.{law["FHI, ".Length..].Replace(' ', '-')}"] : law));
+        Text.Find(Language, $"law.{law.Replace("FHI, ", "").Replace(' ', '-')}") ?? law));
 
     public string Of(Refusal refusal) => Told($"refusal.{refusal.Code}", refusal.Args);
 

@@ -1,4 +1,5 @@
 using Forsyn.Web.Tests.Pages;
+using Forsyn.Web.Tests.Pages.Ordering;
 using static Microsoft.Playwright.Assertions;
 
 namespace Forsyn.Web.Tests.Browser;
@@ -15,7 +16,7 @@ public class OrderingPagesTests(ForsynServer server, BrowserFixture browser)
         await Show(window, "/shop", $"shop-{language}-{width}");
         await Show(window, "/shop?query=nosuchvaccine", $"shop-none-{language}-{width}");
         await Put(window, "Boostrix", "2");
-        await Put(window, "Stamaril", "10");
+        await Put(window, "Antytoksyna", "1");
         await Show(window, "/basket", $"basket-{language}-{width}");
         await window.Page.Locator("button.ds-button[value=place]").ClickAsync();
         await window.MustBeSound();
@@ -26,6 +27,37 @@ public class OrderingPagesTests(ForsynServer server, BrowserFixture browser)
         await window.MustBeSound();
         await window.Picture($"order-{language}-{width}");
         await Show(window, "/orders", $"orders-{language}-{width}");
+    }
+
+    [Theory, MemberData(nameof(ShellTests.LanguagesAndWidths), MemberType = typeof(ShellTests))]
+    public async Task The_pages_of_the_desk_are_sound(string language, int width)
+    {
+        using var customer = new Visitor(server, "lege");
+        var urgent = ("Form.Urgent", "true");
+        var number = await OrderPageTests.Placed(customer, "020227", urgent, ("Form.UrgentReason", "Utbrudd"));
+        await OrderPageTests.Placed(customer, "182303", ("Form.Lines[0].Amount", "900000"));
+        await using var window = await Open(language, width);
+        await window.SignIn("forsyning");
+        await Show(window, "/desk", $"desk-{language}-{width}");
+        await Show(window, "/desk?view=allocated", $"desk-allocated-{language}-{width}");
+        await window.Page.GotoAsync($"/desk/{number}");
+        await window.Page.Locator("details:has(button[value=ask]) summary").ClickAsync();
+        await window.MustBeSound();
+        await window.Picture($"desk-order-{language}-{width}");
+        await window.Page.Locator("button[value=release-and-allocate]").ClickAsync();
+        await window.Page.Locator(".flash").WaitForAsync();
+        await window.Page.Locator("details:has(table) summary").First.ClickAsync();
+        await window.MustBeSound();
+        await window.Picture($"desk-allocation-{language}-{width}");
+        await Show(window, "/desk/register?query=alta", $"register-search-{language}-{width}");
+        await window.Page.GotoAsync("/desk/register?party=office-5601-2");
+        await window.Page.Locator("[name='Form.Lines[0].Article']").FillAsync("020244");
+        await window.Page.Locator("[name='Form.Lines[0].Doses']").FillAsync("7");
+        await window.Page.Locator("button.ds-button[value=check]").ClickAsync();
+        await window.Page.Locator(".prices").WaitForAsync();
+        await window.MustBeSound();
+        await window.Picture($"register-{language}-{width}");
+        await Show(window, "/orders/all", $"orders-all-{language}-{width}");
     }
 
     [Fact]

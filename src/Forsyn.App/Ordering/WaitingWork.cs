@@ -1,0 +1,48 @@
+using Forsyn.App.Database;
+using Forsyn.App.Identity;
+
+namespace Forsyn.App.Ordering;
+
+/// <summary>What may wait for a person: each has its place in the program where it is done.</summary>
+public enum Work { Question, Parcel, Basket, Urgent, Held, Placed, Released, Pick, Dispatch, AccessRequest }
+
+/// <summary>How much of it waits.</summary>
+public sealed record Waiting(Work Work, long Count);
+
+/// <summary>What needs doing now, for the one who asks: only what that person may do, in one round trip.</summary>
+public static class WaitingWork
+{
+    // A question is open until it is answered: the last thing in the order's history is then "ask".
+    const string Asked = "(select e.kind from order_event e where e.order_number = o.number " +
+        "order by e.at desc, e.id desc limit 1) = 'ask'";
+
+    static readonly (string Policy, Work Work, string From)[] Counts =
+    [
+        (Policy.ShopUse, Work.Question, $"orders o where o.customer_id = @party and o.state = 'held' and {Asked}"),
+        (Policy.ShopUse, Work.Parcel, "orders o where o.customer_id = @party and o.state = 'dispatched'"),
+        (Policy.ShopUse, Work.Basket, "basket where persona = @persona and request like '%articleNumber%'"),
+        (Policy.OrderReview, Work.Urgent, "orders o where o.urgent and o.state in ('placed', 'held')"),
+        (Policy.OrderReview, Work.Held, $"orders o where o.state = 'held' and not {Asked}"),
+        (Policy.OrderReview, Work.Placed, "orders o where o.state = 'placed'"),
+        (Policy.OrderReview, Work.Released, "orders o where o.state = 'released'"),
+        (Policy.WarehouseWork, Work.Pick, "orders o where o.state = 'allocated'"),
+        (Policy.WarehouseWork, Work.Dispatch, "orders o where o.state = 'picked'"),
+    ];
+
+    public static async Task<IReadOnlyList<Waiting>> Run(Db db, Caller caller)
+    {
+        var mine = Counts.Where(count => caller.May(count.Policy)).ToList();
+        if (mine.Count == 0) return [];
+        var rows = await db.List<Row>(
+            string.Join(" union all ", mine.Select(count =>
+                $"select {(int)count.Work} as work, count(*) as count from {count.From}")),
+            new { party = caller.Party ?? 0, persona = caller.PersonaId });
+        return [.. rows.Select(row => new Waiting((Work)row.Work, row.Count)).OrderBy(waiting => waiting.Work)];
+    }
+
+    sealed class Row
+    {
+        public long Work { get; init; }
+        public long Count { get; init; }
+    }
+}

@@ -1,0 +1,56 @@
+using Forsyn.App.Ordering;
+
+namespace Forsyn.Web.Pages.Ordering;
+
+/// <summary>An order that came by fax, post or telephone, as the desk writes it down.</summary>
+public sealed class RegisterForm
+{
+    const int RowsAtFirst = 5;
+
+    public string? Customer { get; set; }
+    public string? Channel { get; set; } = "fax";
+    public string? Name { get; set; }
+    public string? Role { get; set; } = "physician";
+    public string? HprNumber { get; set; }
+    public bool Urgent { get; set; }
+    public string? UrgentReason { get; set; }
+    public string? Caller { get; set; }
+    public string? PlannedOn { get; set; }
+    public string? DeliveryAddress { get; set; }
+    public bool AcceptShorter { get; set; }
+    public string? Remarks { get; set; }
+    public List<RegisterLine> Lines { get; set; } = [];
+    /// <summary>Made once with the page, so that a form that is sent twice registers one order.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>Empty rows go last, so that a finding's line is the row that is seen.</summary>
+    public void Tidy(int more = 0)
+    {
+        Lines = [.. Lines.Where(line => !line.IsEmpty)];
+        var rows = Math.Max(RowsAtFirst, Lines.Count + more);
+        while (Lines.Count < rows) Lines.Add(new());
+    }
+
+    public OrderRequest ToRequest() => new()
+    {
+        Customer = Customer, Channel = Channel, PlannedVaccinationDate = PlannedOn, DeliveryAddress = DeliveryAddress,
+        AcceptShorterShelfLife = AcceptShorter, Remarks = Remarks,
+        Requisitioner = new RequisitionerRequest(Name, Role, string.IsNullOrWhiteSpace(HprNumber) ? null : HprNumber.Trim()),
+        Urgent = Urgent || Channel == "phone"
+            ? new UrgentRequest { Reason = UrgentReason, Caller = Caller } : null,
+        Lines = [.. Lines.Where(line => !line.IsEmpty).Select(line => new LineRequest
+        {
+            ArticleNumber = line.Article?.Trim(), Doses = AmountNames.Doses(line.Doses, "doses", 1), Purpose = line.Purpose,
+        })],
+    };
+}
+
+/// <summary>One row of the form.</summary>
+public sealed class RegisterLine
+{
+    public string? Article { get; set; }
+    public string? Doses { get; set; }
+    public string? Purpose { get; set; } = "payable";
+
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Article) && string.IsNullOrWhiteSpace(Doses);
+}
