@@ -22,6 +22,7 @@ public static class Program
         builder.AddAssets();
         builder.AddSecurity();
         builder.AddSignIn();
+        builder.AddRateLimits();
         builder.AddWords();
         builder.AddClock();
         builder.AddDatabase();
@@ -37,6 +38,7 @@ public static class Program
         app.UseErrorPages();
         app.UseResponseCompression();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseFormCheck();

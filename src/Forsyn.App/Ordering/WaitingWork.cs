@@ -27,6 +27,7 @@ public static class WaitingWork
         (Policy.OrderReview, Work.Released, "orders o where o.state = 'released'"),
         (Policy.WarehouseWork, Work.Pick, "orders o where o.state = 'allocated'"),
         (Policy.WarehouseWork, Work.Dispatch, "orders o where o.state = 'picked'"),
+        (Policy.PeopleManage, Work.AccessRequest, "access_request where state = 'open'"),
     ];
 
     public static async Task<IReadOnlyList<Waiting>> Run(Db db, Caller caller)

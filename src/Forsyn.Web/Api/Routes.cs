@@ -32,6 +32,7 @@ static class Routes
         api.MapStock();
         api.MapFulfilment();
         api.MapOwnStock();
+        api.MapIdentity();
         api.MapInvoices();
     }
 

@@ -38,8 +38,11 @@ public static class Navigation
             .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), false))
             .Select(route => ((RouteAttribute)route).Template)];
 
+    /// <summary>Whether somebody who follows the address finds a page.</summary>
+    public static bool HasPage(string href) => Pages.Contains(href.Split('?')[0]);
+
     public static IEnumerable<NavigationLink> For(Caller caller) =>
-        Links.Where(link => Pages.Contains(link.Href) && caller.May(link.Policy));
+        Links.Where(link => HasPage(link.Href) && caller.May(link.Policy));
 
     /// <summary>The link a path lies under: of /orders and /orders/all the longest that fits.</summary>
     public static NavigationLink? Of(IEnumerable<NavigationLink> links, string path) => links
