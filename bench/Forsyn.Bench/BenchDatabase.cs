@@ -37,9 +37,11 @@ sealed class BenchDatabase : IAsyncDisposable
         var seeded = await SeedCountry.Run(bench.Db, Now);
         if (!seeded.Ok) throw new InvalidOperationException($"seeding was refused: {seeded.Refusal}");
         bench.Physician = (await Personas.Of(bench.Db, Now).Find("lege"))!;
-        bench.Customers = [.. await bench.Db.List<long>("select id from party where type = 'doctors-office' order by id")];
+        bench.Customers =
+            [.. await bench.Db.List<long>("select id from party where type = 'doctors-office' order by id")];
         bench.Articles = [.. await bench.Db.List<string>(
-            "select article_number from product where class = 'vaccine' and authorised and price_ore > 0 and article_number in " +
+            "select article_number from product where class = 'vaccine' and authorised and price_ore > 0 and " +
+            "article_number in " +
             "(select article_number from lot) order by article_number")];
         await bench.FillShelves();
         return bench;
@@ -59,7 +61,8 @@ sealed class BenchDatabase : IAsyncDisposable
     {
         var fhi = await Supplier.Id(Db);
         var lots = await Db.List<Shelf>(
-            "select b.lot_id, b.place_id from balance b join lot l on l.id = b.lot_id where b.holder_id = @fhi and b.status = 0 " +
+            "select b.lot_id, b.place_id from balance b join lot l on l.id = b.lot_id where b.holder_id = @fhi and " +
+            "b.status = 0 " +
             "and b.pool = 1 and l.expires_on > '2026-12-01'", new { fhi });
         foreach (var chunk in lots.Chunk(200))
         {
@@ -70,7 +73,9 @@ sealed class BenchDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>PostgreSQL's own measure on the same server: TPC-B-like, prepared, at a scale above the callers.</summary>
+    /// <summary>
+    /// PostgreSQL's own measure on the same server: TPC-B-like, prepared, at a scale above the callers.
+    /// </summary>
     public Figure? PgBench(int callers, int seconds)
     {
         if (_server is null) return null;
@@ -88,22 +93,28 @@ sealed class BenchDatabase : IAsyncDisposable
         return new Figure(perSecond, Number("latency average"), double.NaN, serverMs, double.NaN);
 
         double Number(string name) => double.Parse(
-            said.Split('\n').First(line => line.StartsWith(name)).Split('=')[1].Trim().Split(' ')[0], CultureInfo.InvariantCulture);
+            said.Split('\n').First(line => line.StartsWith(name)).Split('=')[1].Trim().Split(' ')[0],
+            CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Processor time of the server and all its workers, dead ones included; zero for a server of others.</summary>
+    /// <summary>
+    /// Processor time of the server and all its workers, dead ones included; zero for a server of others.
+    /// </summary>
     public TimeSpan ServerCpu()
     {
         if (_server is null) return TimeSpan.Zero;
         var postmaster = File.ReadLines(Path.Combine(_server.Folder, "data", "postmaster.pid")).First();
         var ticks = 0L;
-        foreach (var process in Directory.EnumerateDirectories("/proc").Where(d => char.IsAsciiDigit(Path.GetFileName(d)[0])))
+        var processes = Directory.EnumerateDirectories("/proc").Where(d => char.IsAsciiDigit(Path.GetFileName(d)[0]));
+        foreach (var process in processes)
         {
             string[] stat;
             try { stat = File.ReadAllText(Path.Combine(process, "stat")).Split(") ")[^1].Split(' '); }
             catch (IOException) { continue; } // it ended between the listing and the reading
-            // After the name: state, parent, …; own user and system time at 11 and 12, that of ended children at 13 and 14.
-            if (stat[1] == postmaster || Path.GetFileName(process) == postmaster) ticks += long.Parse(stat[11]) + long.Parse(stat[12]);
+            // After the name: state, parent, …; own user and system time at 11 and 12, that of ended
+            // children at 13 and 14.
+            if (stat[1] == postmaster || Path.GetFileName(process) == postmaster)
+                ticks += long.Parse(stat[11]) + long.Parse(stat[12]);
             if (Path.GetFileName(process) == postmaster) ticks += long.Parse(stat[13]) + long.Parse(stat[14]);
         }
         return TimeSpan.FromMilliseconds(ticks * 10);

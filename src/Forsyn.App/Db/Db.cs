@@ -19,7 +19,9 @@ public sealed class Db : IAsyncDisposable
     public Ids Ids { get; }
     /// <summary>What to call the database in messages; never holds a password.</summary>
     public string Name { get; }
-    /// <summary>Raised after each committed write, so that those who follow need not wait for their next look.</summary>
+    /// <summary>
+    /// Raised after each committed write, so that those who follow need not wait for their next look.
+    /// </summary>
     public event Action? Committed;
 
     /// <summary>A PostgreSQL connection string holds "Host="; anything else is the path of a SQLite file.</summary>

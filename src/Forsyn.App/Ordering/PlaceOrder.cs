@@ -24,7 +24,8 @@ public static class PlaceOrder
         return await db.Write<OrderAnswer>(async tx =>
         {
             // Locking every lot that could serve would make orders for the same product wait for each other's disk. The
-            // guarded balances notice when somebody took the units first; only then is the order judged again under locks.
+            // guarded balances notice when somebody took the units first; only then is the order judged again under
+            // locks.
             var judged = await Judgement.Of(tx.Connection, tx.Transaction, request, caller, supplier, now,
                 forUpdate: tx.Kind == DbKind.Postgres && tx.Attempt > 1);
             if (judged.Blocked) return new Refusal("order-blocked", new Dictionary<string, string>(), judged.Findings);
