@@ -27,10 +27,10 @@ public static class Program
         builder.AddClock();
         builder.AddDatabase();
         builder.AddFacts();
+        builder.AddProblems();
         builder.AddApi();
         builder.Services.AddRazorComponents();
         builder.Services.AddScoped<Flash>();
-        builder.Services.AddProblemDetails();
         change?.Invoke(builder);
 
         var app = builder.Build();
@@ -39,6 +39,7 @@ public static class Program
         app.UseResponseCompression();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseNothingHere();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseFormCheck();
@@ -50,7 +51,6 @@ public static class Program
         app.MapApi();
         app.MapOverviewFile();
         app.MapRazorComponents<Document>();
-        app.MapNothingHere();
         return app;
     }
 }

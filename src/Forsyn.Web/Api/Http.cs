@@ -29,9 +29,9 @@ static class Http
     /// <summary>
     /// The one place where refusals become statuses: unknown 404, wrong state 409, changed meanwhile 412, all else 422.
     /// </summary>
-    public static IResult Problem(Refusal refusal, Words words) => Results.Problem(
+    public static IResult Problem(Refusal refusal, Words words, int? status = null) => Results.Problem(
         title: refusal.Code, detail: words.Of(refusal), type: $"urn:forsyn:{refusal.Code}",
-        statusCode: Status(refusal.Code),
+        statusCode: status ?? Status(refusal.Code),
         extensions: new Dictionary<string, object?>
         {
             ["code"] = refusal.Code, ["args"] = refusal.Args,
@@ -46,26 +46,47 @@ static class Http
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 
-    /// <summary>The version in If-Match, null when the caller acts on whatever is there.</summary>
-    public static long? IfMatch(this HttpRequest request) =>
-        long.TryParse(request.Headers.IfMatch.ToString().Trim('"'), out var version) ? version : null;
+    /// <summary>
+    /// The version in If-Match, null when the caller acts on whatever is there; a tag that is not ours fits no version.
+    /// A proxy that compresses makes a tag weak, and it is the same version all the same.
+    /// </summary>
+    public static long? IfMatch(this HttpRequest request) => request.Headers.IfMatch.ToString() switch
+    {
+        "" or "*" => null,
+        var tag when long.TryParse(tag.StartsWith("W/") ? tag[2..].Trim('"') : tag.Trim('"'), out var version) => version,
+        _ => -1,
+    };
 
     public static void Tag(this HttpResponse response, long version) => response.Headers.ETag = $"\"{version}\"";
 
-    /// <summary>A write that names an Idempotency-Key is the same request only if path and body are the same.</summary>
+    /// <summary>
+    /// A write that names an Idempotency-Key is the same request only if path and body are the same. The body is kept,
+    /// so that what is wrong with it can be told.
+    /// </summary>
     public static void UseIdempotencyKeys(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (context.IsApi() && HttpMethods.IsPost(context.Request.Method) &&
-            context.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } key])
+        if (context.IsApi() && HttpMethods.IsPost(context.Request.Method))
         {
             context.Request.EnableBuffering();
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            hash.AppendData(Encoding.UTF8.GetBytes(context.Request.Path + context.Request.QueryString));
-            var buffer = new byte[8192];
-            for (int read; (read = await context.Request.Body.ReadAsync(buffer)) > 0;) hash.AppendData(buffer, 0, read);
-            context.Request.Body.Position = 0;
-            context.Items[typeof(Once)] = (key, Convert.ToHexStringLower(hash.GetHashAndReset()));
+            if (context.Request.Headers["Idempotency-Key"] is [{ } key])
+            {
+                if (key.Length is 0 or > LongestKey)
+                    throw new UnreadableRequest(Refusal.Of("idempotency-key-wrong", "most", $"{LongestKey}"));
+                context.Items[typeof(Once)] = (key, await Fingerprint(context.Request));
+            }
         }
         await next(context);
     });
+
+    const int LongestKey = 200;
+
+    static async Task<string> Fingerprint(HttpRequest request)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(request.Path + request.QueryString));
+        var buffer = new byte[8192];
+        for (int read; (read = await request.Body.ReadAsync(buffer)) > 0;) hash.AppendData(buffer, 0, read);
+        request.Body.Position = 0;
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Forsyn.App.Database;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.OpenApi;
 
 namespace Forsyn.Web.Api;
@@ -26,21 +25,12 @@ static class Routes
     {
         app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
         var api = app.MapGroup("/api/v1");
-        ((IEndpointConventionBuilder)api).Finally(TakeRequestsWithoutBody);
-        api.MapOrders();
         api.MapProducts();
+        api.MapOrders();
         api.MapStock();
         api.MapFulfilment();
         api.MapOwnStock();
         api.MapIdentity();
         api.MapInvoices();
-    }
-
-    // A request without a body has no content type, and would be given to what answers "nothing here" for any type,
-    // rather than to a route that accepts JSON, also when the route can do without.
-    static void TakeRequestsWithoutBody(EndpointBuilder endpoint)
-    {
-        foreach (var accepts in endpoint.Metadata.OfType<IAcceptsMetadata>().Where(a => a.IsOptional).ToList())
-            endpoint.Metadata.Remove(accepts);
     }
 }

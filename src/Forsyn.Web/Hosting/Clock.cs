@@ -1,4 +1,5 @@
 using System.Globalization;
+using Forsyn.Web.Api;
 
 namespace Forsyn.Web.Hosting;
 
@@ -15,10 +16,14 @@ public sealed class Clock(TimeProvider time, IHttpContextAccessor accessor, ICon
     {
         if (!configuration.IsDemo()) return null;
         if (accessor.HttpContext?.Request.Headers["Forsyn-Now"] is not [{ } text]) return null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var at)
+        return HasOffset(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var at)
             ? Moment.Of(at)
-            : throw new BadHttpRequestException("Forsyn-Now is no time with offset, such as 2026-05-15T14:59:00+02:00");
+            : throw new UnreadableRequest(Refusal.Of("moment-unreadable", "text", text));
     }
+
+    // Without an offset a time would be read as that of the machine the program runs on.
+    static bool HasOffset(string text) =>
+        text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > "yyyy-MM-dd".Length;
 }
 
 static class Clocks

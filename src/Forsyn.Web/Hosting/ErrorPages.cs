@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Forsyn.Web.Hosting;
 
@@ -36,9 +35,21 @@ static class ErrorPages
         });
     }
 
-    /// <summary>What names no policy is denied; this makes an address nobody owns missing instead.</summary>
-    public static void MapNothingHere(this WebApplication app) =>
-        app.MapFallback("{*path}", NotFound () => TypedResults.NotFound()).AllowAnonymous();
+    /// <summary>
+    /// What names no policy is denied; this makes an address nobody owns missing instead, and lets the router say itself
+    /// that the method or the type of content is the wrong one. A catch-all route would take those requests first.
+    /// </summary>
+    public static void UseNothingHere(this WebApplication app) => app.Use((context, next) =>
+    {
+        switch (context.GetEndpoint())
+        {
+            case RouteEndpoint: return next(context);
+            case { RequestDelegate: { } answer }: return answer(context);
+            default:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+        }
+    });
 
     /// <summary>The error page is asked for in place of what failed: what was posted is not posted to it.</summary>
     static Task AskForTheErrorPage(HttpContext context, RequestDelegate next)

@@ -9,12 +9,19 @@ static class Security
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'";
 
+    const long LargestBody = 2 * 1024 * 1024;
+
     /// <summary>Demo mode: made people sign in by a press, any hour can be tried. Never where people work.</summary>
     public static bool IsDemo(this IConfiguration configuration) => configuration.GetValue<bool>("Forsyn:Demo");
 
     public static void AddSecurity(this WebApplicationBuilder builder)
     {
-        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            // The longest order is below half of it; a route that takes files names its own RequestSizeLimit.
+            options.Limits.MaxRequestBodySize = LargestBody;
+        });
         builder.Services.AddHsts(options =>
         {
             options.MaxAge = TimeSpan.FromDays(365);

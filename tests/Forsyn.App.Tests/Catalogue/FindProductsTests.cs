@@ -81,7 +81,7 @@ public class FindProductsTests
         Assert.Equal(["Meslinger", "Rabies"], view.Diseases.Select(d => d.Bokmaal));
         Assert.Equal(("1200.00", 10, StorageCondition.Fridge),
             (view.PricePerPack.ToString(), view.DosesPerPack, view.Storage));
-        Assert.Equal("product-unknown", (await GetProduct.Run(db, "999999")).Refusal?.Code);
+        Assert.Equal("article-unknown", (await GetProduct.Run(db, "999999")).Refusal?.Code);
     }
 
     static async Task<TestDatabase> Saved(DbKind kind)
