@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace Forsyn.App.Tests.Cli;
+
+public class OverviewCommandsTests
+{
+    [Fact]
+    public async Task The_overview_and_its_movements_tell_the_same_units()
+    {
+        using var forsyn = new CommandLine();
+        await forsyn.Run("seed");
+        var (exit, answer, errors) =
+            await forsyn.Run("stock", "overview", "--group-by", "county", "--pool", "programme", "--json");
+        Assert.Equal((0, ""), (exit, errors));
+        var total = JsonDocument.Parse(answer).RootElement.GetProperty("total").GetProperty("units").GetInt64();
+        Assert.True(total > 0);
+        Assert.Contains($"{total} units", (await forsyn.Run("stock", "overview", "--pool", "programme")).Answer);
+
+        var oneLot = await forsyn.Run("stock", "overview", "--group-by", "lot", "--limit", "1", "--json");
+        var row = JsonDocument.Parse(oneLot.Answer).RootElement.GetProperty("rows")[0];
+        var behind = await forsyn.Run(
+            "stock", "transfers", "--lot-id", row.GetProperty("key").GetString()!, "--limit", "200", "--json");
+        Assert.Equal(row.GetProperty("units").GetInt64(),
+            JsonDocument.Parse(behind.Answer).RootElement.GetProperty("items").EnumerateArray()
+                .Sum(item => item.GetProperty("change").GetInt64()));
+    }
+
+    [Fact]
+    public async Task A_question_that_cannot_be_read_and_a_persona_without_the_right_are_refused()
+    {
+        using var forsyn = new CommandLine();
+        await forsyn.Run("seed");
+        var wrong = await forsyn.Run("stock", "overview", "--pool", "swimming", "--group-by", "colour");
+        Assert.Equal((2, ""), (wrong.Exit, wrong.Answer));
+        Assert.Contains("swimming", wrong.Errors);
+        Assert.Contains("colour", wrong.Errors);
+        Assert.Equal(2, (await forsyn.Run("stock", "transfers", "--as", "lege")).Exit);
+        Assert.Equal(0, (await forsyn.Run("stock", "transfers", "--as", "dmp", "--limit", "1")).Exit);
+    }
+}
