@@ -18,6 +18,8 @@ static class FulfilmentApi
         var order = api.MapGroup("/orders/{number:long}").WithTags("Fulfilment");
         order.MapGet("/pick-list", List).RequireAuthorization(Policy.WarehouseWork)
             .Produces<PickList>().Produces(200, contentType: Pdf).ProducesProblem(404);
+        order.MapGet("/pick-list/pdf", Document).RequireAuthorization(Policy.WarehouseWork)
+            .Produces(200, contentType: Pdf).ProducesProblem(404);
         order.MapPost("/pick", Pick).RequireAuthorization(Policy.WarehouseWork)
             .Produces<PickAnswer>().ProducesProblem(409).ProducesProblem(422);
         order.MapPost("/dispatch", Dispatch).RequireAuthorization(Policy.WarehouseWork)
@@ -31,15 +33,20 @@ static class FulfilmentApi
     }
 
     /// <summary>JSON, or the document for those who ask for it with Accept: application/pdf.</summary>
-    static async Task<IResult> List(long number, Db db, Clock clock, Current who, Words words, HttpContext http) =>
-        (await GetPickList.Run(db, number, who.Caller)).Answer(words, list =>
+    static async Task<IResult> List(long number, Db db, Clock clock, Current who, Words words, HttpContext http)
+    {
+        if (http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == Pdf))
+            return await Document(number, db, clock, who, words);
+        return (await GetPickList.Run(db, number, who.Caller)).Answer(words, list =>
         {
             http.Response.Tag(list.Version);
-            return http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == Pdf)
-                ? Results.File(PickListPdf.Make(list, words.Language, clock.Now), Pdf,
-                    PickListPdf.FileName(list, words.Language))
-                : Results.Ok(list);
+            return Results.Ok(list);
         });
+    }
+
+    static async Task<IResult> Document(long number, Db db, Clock clock, Current who, Words words) =>
+        (await GetPickList.Run(db, number, who.Caller)).Answer(words, list => Results.File(
+            PickListPdf.Make(list, words.Language, clock.Now), Pdf, PickListPdf.FileName(list, words.Language)));
 
     static async Task<IResult> Pick(
         long number, PickBody? body, Db db, Clock clock, Current who, Words words, HttpRequest request) =>

@@ -18,7 +18,8 @@ public class FulfilmentApiTests(ForsynServer server)
         return client;
     }
 
-    async Task<JsonElement> Post(string persona, string path, object? body, HttpStatusCode expected = HttpStatusCode.OK)
+    internal async Task<JsonElement> Post(
+        string persona, string path, object? body, HttpStatusCode expected = HttpStatusCode.OK)
     {
         using var client = As(persona);
         using var answer = await client.PostAsJsonAsync($"/api/v1{path}", body ?? new { }, Stop);
@@ -27,18 +28,18 @@ public class FulfilmentApiTests(ForsynServer server)
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
     }
 
-    async Task<JsonElement> Get(string persona, string path)
+    internal async Task<JsonElement> Get(string persona, string path)
     {
         using var client = As(persona);
         return await client.GetFromJsonAsync<JsonElement>($"/api/v1{path}", Stop);
     }
 
-    async Task<long> Allocated(long doses)
+    internal async Task<long> Allocated(long doses, string article = Article)
     {
         var placed = await Post("lege", "/orders", new
         {
             channel = "web", plannedVaccinationDate = "2026-06-20",
-            lines = new[] { new { articleNumber = Article, doses, purpose = "payable" } },
+            lines = new[] { new { articleNumber = article, doses, purpose = "payable" } },
         }, HttpStatusCode.Created);
         var number = placed.GetProperty("number").GetInt64();
         await Post("forsyning", $"/orders/{number}/release", null);

@@ -18,6 +18,7 @@ public static class Navigation
         new("/shop", "shop", Policy.ShopUse, "magnifying-glass"),
         new("/basket", "basket", Policy.ShopUse, "shopping-basket"),
         new("/orders", "orders", Policy.ShopUse, "tasklist"),
+        new("/shipments", "shipments", Policy.ShopUse, "truck"),
         new("/desk", "desk", Policy.OrderReview, "inbox"),
         new("/desk/register", "register", Policy.OrderRegister, "plus"),
         new("/warehouse", "warehouse", Policy.WarehouseWork, "package"),
