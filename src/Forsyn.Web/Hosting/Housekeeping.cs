@@ -12,14 +12,19 @@ sealed class Housekeeping(Db db, TimeProvider time, ILogger<Housekeeping> log) :
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), time);
-        while (await timer.WaitForNextTickAsync(stop))
+        while (!stop.IsCancellationRequested)
             try
             {
+                await timer.WaitForNextTickAsync(stop);
                 var now = Moment.Of(time.GetUtcNow());
                 await ExpireReservations.Run(db, now.Day, now, "housekeeping");
                 await SealTransfers.Run(db, now);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The host stops; what is left is done when it starts again.
+            }
+            catch (Exception failure)
             {
                 log.LogError(failure, "sealing or expiring failed; it is tried again in a minute");
             }
