@@ -47,14 +47,22 @@ public sealed class Output(TextWriter answers, TextWriter errors, bool json, Lan
     public int Refused(Refusal refusal)
     {
         errors.WriteLine($"{refusal.Code}: {Sentence("refusal", refusal.Code, refusal.Args)}");
-        foreach (var finding in refusal.Findings ?? [])
+        Findings(refusal.Findings ?? []);
+        if (json) Print(refusal);
+        return Exit.Refused;
+    }
+
+    /// <summary>Prints what the rules say, beside the answer and never in it: with its law and what to do.</summary>
+    public void Findings(IEnumerable<Finding> findings)
+    {
+        foreach (var finding in findings)
         {
             var line = finding.Line is { } number ? $" line {number}" : "";
             var sentence = Sentence("finding", finding.Code, finding.Args);
-            errors.WriteLine($"  {Kebab.Of(finding.Severity)}{line} {finding.Code}: {sentence}");
+            var law = finding.Law == "" ? "" : $" [{finding.Law}]";
+            errors.WriteLine($"  {Kebab.Of(finding.Severity)}{line} {finding.Code}: {sentence}{law}");
+            if (Text.Find(language, $"mend.{finding.Code}", finding.Args) is { } mend) errors.WriteLine($"    {mend}");
         }
-        if (json) Print(refusal);
-        return Exit.Refused;
     }
 
     public int Failed(string why)

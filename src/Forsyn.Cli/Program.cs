@@ -24,6 +24,8 @@ public static class Program
         OwnStockCommands.Add(root, shared);
         WarehouseCommands.Add(root, shared);
         ShipmentCommands.Add(root, shared);
+        OrderCommands.Add(root, shared);
+        AccessCommands.Add(root, shared);
         var parsed = root.Parse(args);
         return await parsed.InvokeAsync(new InvocationConfiguration
         {
