@@ -47,7 +47,8 @@ public static class AccessRequests
     }
 
     /// <summary>Writes the decision; the request must have been locked.</summary>
-    public static Task Decide(Tx tx, long id, string state, string reason, string? persona, Moment now, Caller caller) =>
+    public static Task Decide(
+        Tx tx, long id, string state, string reason, string? persona, Moment now, Caller caller) =>
         tx.Do("update access_request set state = @state, reason = @reason, persona = @persona, decided_at = @now, " +
             "decided_by = @by where id = @id",
             new { id, state, reason, persona, now = now.Microseconds, by = caller.Name });

@@ -29,5 +29,6 @@ public static class ListPeople
             where p.id > @after and (lower(p.name) like @words or n.search like @words)
             order by p.id limit @limit
             """,
-            new { day, after, words = $"%{query?.Trim().ToLowerInvariant()}%", limit = Math.Clamp(limit, 1, MostAtOnce) });
+            new { day, after, words = $"%{query?.Trim().ToLowerInvariant()}%",
+                limit = Math.Clamp(limit, 1, MostAtOnce) });
 }

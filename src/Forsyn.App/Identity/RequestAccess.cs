@@ -28,7 +28,8 @@ public static class RequestAccess
         {
             var id = tx.Ids.Next();
             await tx.Do(
-                "insert into access_request (id, name, workplace, role, email, phone, hpr_number, requested_at, state) " +
+                "insert into access_request (id, name, workplace, role, email, phone, hpr_number, requested_at, " +
+                "state) " +
                 "values (@id, @Name, @Workplace, @Role, @Email, @Phone, @HprNumber, @now, 'open')",
                 new
                 {
@@ -48,12 +49,14 @@ public static class RequestAccess
             yield return Fault("access-role", "role");
         var (email, phone, hpr) = (Tidy(a.Email), Tidy(a.Phone), Tidy(a.HprNumber));
         if (email == "" && phone == "") yield return Fault("access-contact", "email");
-        if (email != "" && (email.Length > 200 || email.IndexOf('@') is < 1 || email.EndsWith('@') || email.Contains(' ')))
+        if (email != ""
+            && (email.Length > 200 || email.IndexOf('@') is < 1 || email.EndsWith('@') || email.Contains(' ')))
             yield return Fault("access-email", "email");
         if (phone != "" && (phone.Count(char.IsAsciiDigit) is < 8 or > 15
             || phone.Any(letter => !char.IsAsciiDigit(letter) && letter is not (' ' or '+'))))
             yield return Fault("access-phone", "phone");
-        if (hpr != "" && (hpr.Length is < 6 or > 9 || !hpr.All(char.IsAsciiDigit))) yield return Fault("access-hpr", "hpr");
+        if (hpr != "" && (hpr.Length is < 6 or > 9 || !hpr.All(char.IsAsciiDigit)))
+            yield return Fault("access-hpr", "hpr");
     }
 
     static Finding Fault(string code, string field) =>

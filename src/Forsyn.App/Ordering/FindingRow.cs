@@ -15,5 +15,6 @@ sealed class FindingRow
 
     public Finding ToFinding() => new(
         Code, Kebab.Read<Severity>(Severity), (int?)Line,
-        Requirements.Split(',', StringSplitOptions.RemoveEmptyEntries), Law, Json.Read<Dictionary<string, string>>(Args));
+        Requirements.Split(',', StringSplitOptions.RemoveEmptyEntries), Law,
+        Json.Read<Dictionary<string, string>>(Args));
 }

@@ -5,7 +5,7 @@ using Forsyn.Core.Ordering;
 
 namespace Forsyn.App.Ordering;
 
-/// <summary>What the supplier could send today of a product, so that the shop can say so before anything is ordered.</summary>
+/// <summary>What the supplier could send today of a product, for the shop to say before anything is ordered.</summary>
 public sealed class ShopStock
 {
     readonly Dictionary<(string Article, Pool Pool), long> _doses = [];

@@ -29,7 +29,8 @@ static class OrderCommands
 
     static Command Check(Shared shared)
     {
-        var check = new Command("check", "Says everything the rules say of an order, with its price; saves nothing") { File };
+        var check = new Command("check",
+            "Says everything the rules say of an order, with its price; saves nothing") { File };
         shared.On(check, async call =>
         {
             var db = await call.Database();
@@ -64,7 +65,8 @@ static class OrderCommands
             Description = "Only these: " + string.Join(", ", Kebab.All<OrderState>().Skip(1)),
         };
         var query = new Option<string?>("--query") { Description = "Order number or a part of the customer's name" };
-        var urgent = new Option<bool>("--urgent-first") { Description = "The desk's order: urgent first, then the oldest" };
+        var urgent =
+            new Option<bool>("--urgent-first") { Description = "The desk's order: urgent first, then the oldest" };
         var after = new Option<long?>("--after") { Description = "On from the last number of the page before" };
         var limit = new Option<int>("--limit") { Description = "At most this many", DefaultValueFactory = _ => 50 };
         var list = new Command("list", "Lists orders: all, or with --as those the person may see")
@@ -94,7 +96,8 @@ static class OrderCommands
             var order = found.Value;
             call.Output.Done(order, $"Order {order.Head.Number}, {order.Head.State}, for {order.Head.Customer}");
             call.Output.Rows(order.Lines, ("Line", l => $"{l.Line}"), ("Article", l => l.ArticleNumber),
-                ("Product", l => l.Name), ("Doses", l => l.Doses), ("Purpose", l => l.Purpose), ("Amount", l => l.Amount),
+                ("Product", l => l.Name), ("Doses", l => l.Doses), ("Purpose", l => l.Purpose),
+                ("Amount", l => l.Amount),
                 ("Lots", l => string.Join(", ", l.Allocation.Where(lot => !lot.Taken.IsZero)
                     .Select(lot => $"{lot.LotNumber} {lot.Taken}"))));
             call.Output.Rows(order.Events, ("At", e => e.At), ("By", e => e.By), ("What", e => e.Kind),
@@ -146,7 +149,8 @@ static class OrderCommands
             ("Product", l => l.Name), ("Doses", l => l.Doses), ("Packs", l => l.Packs),
             ("Purpose", l => Kebab.Of(l.Purpose)), ("Amount", l => l.Amount), ("In stock", l => l.Reserved));
         var what = answer.Number is { } number ? $"Order {number} is {Kebab.Of(answer.State)}" : "Nothing is saved";
-        return call.Output.Done(answer, $"{what}. Dispatch fee {answer.DispatchFee}, total {answer.Total} without levy and VAT.");
+        return call.Output.Done(answer,
+            $"{what}. Dispatch fee {answer.DispatchFee}, total {answer.Total} without levy and VAT.");
     }
 
     static async Task<OrderRequest> Read(Call call)

@@ -104,7 +104,8 @@ public sealed class OrderCommandsTests : IDisposable
         Assert.Contains("Åse Ødegård", (await Run(db, "admin", "access", "list")).Answer);
         Assert.Contains("as ase-odegard",
             (await Run(db, "admin", "access", "approve", first, "--party", "office-5601-1")).Answer);
-        Assert.Contains("is refused", (await Run(db, "admin", "access", "refuse", second, "--reason", "Unknown")).Answer);
+        Assert.Contains("is refused",
+            (await Run(db, "admin", "access", "refuse", second, "--reason", "Unknown")).Answer);
         Assert.StartsWith("access-request-decided",
             (await Run(db, "admin", "access", "refuse", first, "--reason", "Unknown")).Errors);
         Assert.StartsWith("not-allowed", (await Run(db, "lege", "access", "list")).Errors);

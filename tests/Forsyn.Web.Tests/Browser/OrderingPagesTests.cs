@@ -60,6 +60,44 @@ public class OrderingPagesTests(ForsynServer server, BrowserFixture browser)
         await Show(window, "/orders/all", $"orders-all-{language}-{width}");
     }
 
+    [Theory, MemberData(nameof(ShellTests.LanguagesAndWidths), MemberType = typeof(ShellTests))]
+    public async Task The_start_page_says_what_waits(string language, int width)
+    {
+        await using var window = await Open(language, width);
+        await window.SignIn("helsesykepleier");
+        await Put(window, "Hexyon", "1");
+        await Show(window, "/", $"start-nurse-{language}-{width}");
+        Assert.Equal(1, await window.Page.Locator(".choice.work [href='/basket']").CountAsync());
+        await window.Page.GotoAsync("/basket");
+        await window.Page.Locator("button[value=remove-0]").ClickAsync();
+        await window.Page.Locator(".empty").WaitForAsync();
+        await window.MustBeSound();
+        await window.Picture($"basket-empty-{language}-{width}");
+    }
+
+    [Theory, MemberData(nameof(ShellTests.LanguagesAndWidths), MemberType = typeof(ShellTests))]
+    public async Task The_pages_of_access_are_sound(string language, int width)
+    {
+        await using var window = await Open(language, width);
+        await Show(window, "/access", $"access-{language}-{width}");
+        await window.Page.Locator("[name='Form.Name']").FillAsync("Turid Sand");
+        await window.Page.Locator("[name='Form.Workplace']").FillAsync("Alta helsestasjon");
+        await window.Page.Locator("main form button").ClickAsync();
+        await window.MustBeSound();
+        await window.Picture($"access-faulty-{language}-{width}");
+        await window.Page.Locator("[name='Form.Phone']").FillAsync("90000000");
+        await window.Page.Locator("main form button").ClickAsync();
+        await window.Page.WaitForURLAsync("**/access?received=*");
+        await window.MustBeSound();
+        await window.SignIn("admin");
+        await Show(window, "/people", $"people-{language}-{width}");
+        await window.Page.GotoAsync("/people/requests");
+        await window.Page.Locator("button[value=find]").First.ClickAsync();
+        await window.Page.Locator("[name=Party]").First.WaitForAsync();
+        await window.MustBeSound();
+        await window.Picture($"requests-{language}-{width}");
+    }
+
     [Fact]
     public async Task The_basket_is_judged_anew_while_it_is_written()
     {

@@ -3,7 +3,9 @@ using Forsyn.Core.Catalogue;
 
 namespace Forsyn.Web.Pages.Ordering;
 
-/// <summary>The basket as it stands in the form: texts as they were written, so that nothing is lost on a refusal.</summary>
+/// <summary>
+/// The basket as it stands in the form: texts as they were written, so that nothing is lost on a refusal.
+/// </summary>
 public sealed class BasketForm
 {
     public List<BasketLine> Lines { get; set; } = [];
@@ -61,6 +63,7 @@ public sealed class BasketLine
         ArticleNumber = Article, Purpose = string.IsNullOrEmpty(Purpose) ? null : Purpose,
         Doses = AmountNames.Doses(
             Amount, Unit, products.GetValueOrDefault(Article ?? "")?.DosesPerPack ?? 1),
-        Exemption = string.IsNullOrEmpty(ExemptionKind) ? null : new ExemptionRequest(ExemptionKind, ExemptionNote, null),
+        Exemption = string.IsNullOrEmpty(ExemptionKind) ? null
+            : new ExemptionRequest(ExemptionKind, ExemptionNote, null),
     };
 }

@@ -35,12 +35,14 @@ public sealed class RegisterForm
     {
         Customer = Customer, Channel = Channel, PlannedVaccinationDate = PlannedOn, DeliveryAddress = DeliveryAddress,
         AcceptShorterShelfLife = AcceptShorter, Remarks = Remarks,
-        Requisitioner = new RequisitionerRequest(Name, Role, string.IsNullOrWhiteSpace(HprNumber) ? null : HprNumber.Trim()),
+        Requisitioner =
+            new RequisitionerRequest(Name, Role, string.IsNullOrWhiteSpace(HprNumber) ? null : HprNumber.Trim()),
         Urgent = Urgent || Channel == "phone"
             ? new UrgentRequest { Reason = UrgentReason, Caller = Caller } : null,
         Lines = [.. Lines.Where(line => !line.IsEmpty).Select(line => new LineRequest
         {
-            ArticleNumber = line.Article?.Trim(), Doses = AmountNames.Doses(line.Doses, "doses", 1), Purpose = line.Purpose,
+            ArticleNumber = line.Article?.Trim(), Doses = AmountNames.Doses(line.Doses, "doses", 1),
+            Purpose = line.Purpose,
         })],
     };
 }

@@ -26,7 +26,8 @@ public class AccessTests(ForsynServer server)
         await admin.Open("/");
         Assert.Contains("om tilgang", admin.Page.QuerySelector(".choice.work")!.TextContent);
         await admin.Open("/people/requests");
-        var card = "#" + admin.Page.QuerySelectorAll(".queue > li").Last(one => one.TextContent.Contains("Siri Bakke")).Id;
+        var card = "#"
+            + admin.Page.QuerySelectorAll(".queue > li").Last(one => one.TextContent.Contains("Siri Bakke")).Id;
         await admin.Press($"{card} button[value=find]");
         await admin.Press($"{card} button[value=approve]");
         Assert.Contains("Velg virksomheten", admin.Page.QuerySelector("[role=alert]")!.TextContent);
@@ -64,7 +65,8 @@ public class AccessTests(ForsynServer server)
         Assert.Equal(HttpStatusCode.Created, asked.StatusCode);
         using var admin = new Visitor(server, "admin");
         await admin.Open("/people/requests");
-        var card = "#" + admin.Page.QuerySelectorAll(".queue > li").Last(one => one.TextContent.Contains("Ukjent Mann")).Id;
+        var card = "#"
+            + admin.Page.QuerySelectorAll(".queue > li").Last(one => one.TextContent.Contains("Ukjent Mann")).Id;
         await admin.Press($"{card} button[value=refuse]", ("Reason", " "));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, admin.Status);
         await admin.Press($"{card} button[value=refuse]", ("Reason", "Ingen kunde"));
@@ -77,9 +79,11 @@ public class AccessTests(ForsynServer server)
         using var nobody = server.Client();
         using var admin = server.Client("admin");
         var asked = await nobody.PostAsJsonAsync("/api/v1/access-requests",
-            new { name = "Eli Moe", workplace = "Alta", role = "public-health-nurse", phone = "+47 900 00 000" }, Cancel);
+            new { name = "Eli Moe", workplace = "Alta", role = "public-health-nurse", phone = "+47 900 00 000" },
+            Cancel);
         var id = (await asked.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetInt64();
-        Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.GetAsync("/api/v1/access-requests", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized,
+            (await nobody.GetAsync("/api/v1/access-requests", Cancel)).StatusCode);
         Assert.Contains("Eli Moe", await admin.GetStringAsync("/api/v1/access-requests?state=open&limit=200", Cancel));
         var approve = $"/api/v1/access-requests/{id}/approve";
         async Task<HttpStatusCode> Approve(string party) =>

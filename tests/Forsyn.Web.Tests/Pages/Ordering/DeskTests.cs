@@ -82,10 +82,12 @@ public class DeskTests(ForsynServer server)
     {
         using var person = new Visitor(server, "smittevernlege");
         var held = await OrderPageTests.Placed(person, "182303", ("Form.Lines[0].Amount", "900000"));
-        var urgent = await OrderPageTests.Placed(person, "020227", ("Form.Urgent", "true"), ("Form.UrgentReason", "Utbrudd"));
+        var urgent =
+            await OrderPageTests.Placed(person, "020227", ("Form.Urgent", "true"), ("Form.UrgentReason", "Utbrudd"));
         using var desk = new Visitor(server, "forsyning");
         await desk.Open("/desk");
-        var numbers = desk.Page.QuerySelectorAll(".queue h2 a").Select(link => link.GetAttribute("href")!.Split('/')[^1])
+        var numbers = desk.Page.QuerySelectorAll(".queue h2 a")
+            .Select(link => link.GetAttribute("href")!.Split('/')[^1])
             .ToList();
         Assert.True(numbers.IndexOf(urgent) < numbers.IndexOf(held));
         var card = desk.Page.QuerySelectorAll(".queue > li").Single(one => one.TextContent.Contains(held));
@@ -139,5 +141,6 @@ public class DeskTests(ForsynServer server)
     }
 
     Task<string?> State(string number) =>
-        server.Database.One<string>("select state from orders where number = @number", new { number = long.Parse(number) });
+        server.Database.One<string>("select state from orders where number = @number",
+            new { number = long.Parse(number) });
 }

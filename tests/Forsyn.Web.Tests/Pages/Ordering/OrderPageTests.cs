@@ -76,7 +76,8 @@ public class OrderPageTests(ForsynServer server)
     }
 
     /// <summary>Orders two packs of a vaccine and returns the number; the person stands at the order's page.</summary>
-    internal static async Task<string> Placed(Visitor person, string words = "020227", params (string, string)[] written)
+    internal static async Task<string> Placed(
+        Visitor person, string words = "020227", params (string, string)[] written)
     {
         await BasketTests.With(person, words, ("Amount", "2"), ("For", "payable"));
         await person.Press("button.ds-button[value=place]", written);
@@ -85,5 +86,6 @@ public class OrderPageTests(ForsynServer server)
     }
 
     Task<string?> State(string number) =>
-        server.Database.One<string>("select state from orders where number = @number", new { number = long.Parse(number) });
+        server.Database.One<string>("select state from orders where number = @number",
+            new { number = long.Parse(number) });
 }
