@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Forsyn.App;
+using Forsyn.App.Facts;
 using Forsyn.App.Fulfilment;
 using Forsyn.App.Identity;
 using Forsyn.App.Ordering;
@@ -94,6 +96,7 @@ static class WarehouseCommands
             var actor = await call.Actor(db, Policy.WarehouseWork);
             if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             var sent = await DispatchOrder.Run(db, call.Value(Number), call.Now, actor.Value);
+            if (sent.Ok) await CatchUp.Run(db, Subscribers.All, call.Now, call.Stop);
             if (sent.Ok && call.Value(slip) is { } file)
             {
                 var shipment = await GetShipment.Run(db, sent.Value.Shipment, call.Now.Day, actor.Value);

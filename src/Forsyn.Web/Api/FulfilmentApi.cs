@@ -53,9 +53,14 @@ static class FulfilmentApi
         (await PickOrder.Run(db, number, body?.Entries, clock.Now, who.Caller, request.IfMatch()))
             .Answer(words, Results.Ok);
 
+    // The invoice is there when the answer is, for whoever looks for it next.
     static async Task<IResult> Dispatch(
-        long number, Db db, Clock clock, Current who, Words words, HttpRequest request) =>
-        (await DispatchOrder.Run(db, number, clock.Now, who.Caller, request.IfMatch())).Answer(words, Results.Ok);
+        long number, Db db, Clock clock, Current who, Words words, HttpRequest request, FactDelivery facts)
+    {
+        var sent = await DispatchOrder.Run(db, number, clock.Now, who.Caller, request.IfMatch());
+        if (sent.Ok) await facts.CatchUp();
+        return sent.Answer(words, Results.Ok);
+    }
 
     static async Task<IResult> Receive(
         long number, ReceiptBody? body, Db db, Clock clock, Current who, Words words, HttpRequest request) =>

@@ -58,6 +58,7 @@ public class FulfilmentApiTests(ForsynServer server)
         Assert.Equal("picked", picked.GetProperty("state").GetString());
         var sent = await Post("lager", $"/orders/{number}/dispatch", null);
         Assert.Equal("dispatched", sent.GetProperty("state").GetString());
+        Assert.Equal(1, (await Get("lege", $"/invoices?query={number}")).GetProperty("items").GetArrayLength());
         var shipment = await Get("lege", $"/shipments/{sent.GetProperty("shipment").GetInt64()}");
         Assert.Equal(sent.GetProperty("sscc").GetString(), shipment.GetProperty("sscc").GetString());
         var received = await Post("lege", $"/orders/{number}/receive",
