@@ -37,6 +37,7 @@ public static class Program
         app.UseSecurity();
         app.UseErrorPages();
         app.UseResponseCompression();
+        app.UseApiPage();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseNothingHere();

@@ -31,8 +31,7 @@ public sealed record ReadOrder(
         if (request.Lines is { Count: > 2000 }) problems.Add(
             Problem("too-many-lines", null, "lines", $"{request.Lines.Count}", "most", "2000"));
         var lines = (request.Lines ?? []).Take(2000)
-            // A null among the lines is an empty line: it lacks everything, and is told so.
-            .Select((line, i) => ReadLine.From(line ?? new LineRequest(), i + 1, problems))
+            .Select((line, i) => ReadLine.From(line, i + 1, problems))
             .OfType<ReadLine>().ToList();
         var u = request.Urgent;
         var urgent = u is null ? null

@@ -17,19 +17,29 @@ static class FulfilmentApi
     {
         var order = api.MapGroup("/orders/{number:long}").WithTags("Fulfilment");
         order.MapGet("/pick-list", List).RequireAuthorization(Policy.WarehouseWork)
-            .Produces<PickList>().Produces(200, contentType: Pdf).ProducesProblem(404);
+            .WithName("get-pick-list").WithSummary("What to pick, lot by lot and place by place; JSON or PDF")
+            .Produces<PickList>(200, "application/json", Pdf).ProducesProblem(404);
         order.MapGet("/pick-list/pdf", Document).RequireAuthorization(Policy.WarehouseWork)
-            .Produces(200, contentType: Pdf).ProducesProblem(404);
+            .WithName("get-pick-list-pdf").WithSummary("What to pick, as PDF")
+            .Produces<byte[]>(200, Pdf).ProducesProblem(404);
         order.MapPost("/pick", Pick).RequireAuthorization(Policy.WarehouseWork)
+            .WithName("pick-order").WithSummary("Notes what was picked, with a reason where less was found")
+            .WithMetadata(new Versioned())
             .Produces<PickAnswer>().ProducesProblem(409).ProducesProblem(422);
         order.MapPost("/dispatch", Dispatch).RequireAuthorization(Policy.WarehouseWork)
+            .WithName("dispatch-order").WithSummary("Sends what was picked").WithMetadata(new Versioned())
             .Produces<DispatchAnswer>().ProducesProblem(409).ProducesProblem(422);
         order.MapPost("/receive", Receive).RequireAuthorization(Policy.StockOwn)
+            .WithName("receive-order").WithSummary("Receives a parcel, with what was counted").WithMetadata(new Versioned())
             .Produces<ReceiptAnswer>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         var shipments = api.MapGroup("/shipments").WithTags("Fulfilment").RequireAuthorization(Policy.OrdersRead);
-        shipments.MapGet("/", Shipments).Produces<ShipmentPage>();
-        shipments.MapGet("/{id:long}", Shipment).Produces<ShipmentView>().ProducesProblem(404);
-        shipments.MapGet("/{id:long}/packing-slip", Slip).Produces(200, contentType: Pdf).ProducesProblem(404);
+        shipments.MapGet("/", Shipments).Produces<ShipmentPage>()
+            .WithName("list-shipments")
+            .WithSummary("The caller's own parcels, or everyone's for those who may read all");
+        shipments.MapGet("/{id:long}", Shipment).Produces<ShipmentView>().ProducesProblem(404)
+            .WithName("get-shipment").WithSummary("One parcel");
+        shipments.MapGet("/{id:long}/packing-slip", Slip).Produces<byte[]>(200, Pdf).ProducesProblem(404)
+            .WithName("get-packing-slip").WithSummary("The packing slip of a parcel, as PDF");
     }
 
     /// <summary>JSON, or the document for those who ask for it with Accept: application/pdf.</summary>

@@ -13,10 +13,18 @@ static class IdentityApi
     public static void MapIdentity(this IEndpointRouteBuilder api)
     {
         var requests = api.MapGroup("/access-requests").WithTags("Access");
-        requests.MapPost("/", Ask).AllowAnonymous().RequireRateLimiting(RateLimits.Access);
-        requests.MapGet("/", List).RequireAuthorization(Policy.PeopleManage);
-        requests.MapPost("/{id:long}/approve", Approve).RequireAuthorization(Policy.PeopleManage);
-        requests.MapPost("/{id:long}/refuse", Refuse).RequireAuthorization(Policy.PeopleManage);
+        requests.MapPost("/", Ask).AllowAnonymous().RequireRateLimiting(RateLimits.Access)
+            .WithName("request-access").WithSummary("Asks for access to the web shop; open to everybody")
+            .Produces<AccessReceipt>(201).ProducesProblem(422).ProducesProblem(429);
+        requests.MapGet("/", List).RequireAuthorization(Policy.PeopleManage)
+            .WithName("list-access-requests").WithSummary("Requests for access, the oldest first")
+            .Produces<AccessRequestPage>();
+        requests.MapPost("/{id:long}/approve", Approve).RequireAuthorization(Policy.PeopleManage)
+            .WithName("approve-access").WithSummary("Gives access, for a customer")
+            .Produces<NewPerson>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        requests.MapPost("/{id:long}/refuse", Refuse).RequireAuthorization(Policy.PeopleManage)
+            .WithName("refuse-access").WithSummary("Refuses access, with a reason")
+            .Produces<AccessReceipt>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 
     static async Task<IResult> Ask(AccessApplication application, Db db, Clock clock, Words words) =>
@@ -27,7 +35,7 @@ static class IdentityApi
     {
         var page = await AccessRequests.List(db, state, cursor, limit);
         var whole = page.Count == Math.Clamp(limit, 1, AccessRequests.MostAtOnce);
-        return Results.Ok(new { items = page, next = whole ? page[^1].Id : (long?)null });
+        return Results.Ok(new AccessRequestPage(page, whole ? page[^1].Id : null));
     }
 
     static async Task<IResult> Approve(long id, ApprovalBody body, Db db, Clock clock, Current who, Words words) =>
@@ -41,3 +49,6 @@ static class IdentityApi
 public sealed record ApprovalBody(string? Party);
 
 public sealed record AccessRefusalBody(string? Reason);
+
+/// <summary>A page of requests; next is the cursor of what follows, if anything may.</summary>
+public sealed record AccessRequestPage(IReadOnlyList<AccessRequest> Items, long? Next);

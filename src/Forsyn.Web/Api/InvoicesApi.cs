@@ -15,10 +15,13 @@ static class InvoicesApi
     public static void MapInvoices(this IEndpointRouteBuilder api)
     {
         var invoices = api.MapGroup("/invoices").WithTags("Invoices").RequireAuthorization(Policy.InvoiceRead);
-        invoices.MapGet("/", List).Produces<InvoicePage>();
+        invoices.MapGet("/", List).Produces<InvoicePage>()
+            .WithName("list-invoices").WithSummary("The caller's own invoices, or everyone's for those who may read all");
         invoices.MapGet("/{number:long}", Get)
-            .Produces<InvoiceView>().Produces(200, contentType: Pdf).ProducesProblem(404);
-        invoices.MapGet("/{number:long}/pdf", Document).Produces(200, contentType: Pdf).ProducesProblem(404);
+            .WithName("get-invoice").WithSummary("One invoice; JSON or PDF")
+            .Produces<InvoiceView>(200, "application/json", Pdf).ProducesProblem(404);
+        invoices.MapGet("/{number:long}/pdf", Document).Produces<byte[]>(200, Pdf).ProducesProblem(404)
+            .WithName("get-invoice-pdf").WithSummary("One invoice as PDF");
     }
 
     static async Task<IResult> List(

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -23,6 +24,16 @@ static class JsonFaults
         }
     }
 
+    /// <summary>A list holds something in each place: null where an item should be is as wrong as a word.</summary>
+    public static void RefuseEmptyPlaces(JsonTypeInfo info)
+    {
+        if (info is { Kind: JsonTypeInfoKind.Enumerable, ElementType.IsValueType: false })
+            info.OnDeserialized = list =>
+            {
+                if (((IEnumerable)list).Cast<object?>().Contains(null)) throw new JsonException("a place is empty");
+            };
+    }
+
     static void Look(JsonElement value, Type type, string path, JsonSerializerOptions options, List<Finding> faults)
     {
         var inner = Nullable.GetUnderlyingType(type);
@@ -38,7 +49,9 @@ static class JsonFaults
                 break;
             case JsonTypeInfoKind.Enumerable when value.ValueKind == JsonValueKind.Array:
                 foreach (var (index, item) in value.EnumerateArray().Index())
-                    Look(item, info.ElementType!, $"{path}[{index}]", options, faults);
+                    if (item.ValueKind != JsonValueKind.Null)
+                        Look(item, info.ElementType!, $"{path}[{index}]", options, faults);
+                    else faults.Add(Wrong($"{path}[{index}]", options.GetTypeInfo(info.ElementType!)));
                 break;
             default:
                 if (!Reads(value, info, options)) faults.Add(Wrong(path, info));

@@ -14,25 +14,32 @@ static class OrdersApi
     public static void MapOrders(this IEndpointRouteBuilder api)
     {
         var orders = api.MapGroup("/orders").WithTags("Orders");
-        orders.MapPost("/check", Check).RequireAuthorization(Policy.OrderPlace);
-        orders.MapPost("/", Place).RequireAuthorization(Policy.OrderPlace);
-        orders.MapGet("/", List).RequireAuthorization(Policy.OrdersRead);
-        orders.MapGet("/{number:long}", Get).RequireAuthorization(Policy.OrdersRead);
-        Decide("release", OrderAction.Release, Policy.OrderReview);
-        Decide("refuse", OrderAction.Refuse, Policy.OrderReview);
-        Decide("ask", OrderAction.Ask, Policy.OrderReview);
-        Decide("answer", OrderAction.Answer, Policy.OrderPlace);
-        Decide("cancel", OrderAction.Cancel, Policy.OrderPlace);
-        orders.MapPost("/{number:long}/allocate", Allocate).RequireAuthorization(Policy.OrderReview);
+        orders.MapPost("/check", Check).RequireAuthorization(Policy.OrderPlace).WithName("check-order")
+            .WithSummary("Says all the rules would say of an order, and its price; saves nothing").Produces<OrderBody>();
+        orders.MapPost("/", Place).RequireAuthorization(Policy.OrderPlace).WithName("place-order")
+            .WithSummary("Places an order and reserves stock for it").Produces<OrderBody>(201).ProducesProblem(422);
+        orders.MapGet("/", List).RequireAuthorization(Policy.OrdersRead).WithName("list-orders")
+            .WithSummary("The caller's own orders, or everyone's for those who may read all").Produces<OrderPage>();
+        orders.MapGet("/{number:long}", Get).RequireAuthorization(Policy.OrdersRead).WithName("get-order")
+            .WithSummary("One order with findings, lots and events").Produces<OrderDetails>().ProducesProblem(404);
+        Decide("release", OrderAction.Release, Policy.OrderReview, "Lets an order go on to the warehouse");
+        Decide("refuse", OrderAction.Refuse, Policy.OrderReview, "Refuses an order, with a reason");
+        Decide("ask", OrderAction.Ask, Policy.OrderReview, "Asks the customer back, and holds the order");
+        Decide("answer", OrderAction.Answer, Policy.OrderPlace, "Answers what the desk asked");
+        Decide("cancel", OrderAction.Cancel, Policy.OrderPlace, "Cancels an order and gives its stock back");
+        orders.MapPost("/{number:long}/allocate", Allocate).RequireAuthorization(Policy.OrderReview)
+            .WithName("allocate-order").WithSummary("Chooses the lots of a released order, those that expire first")
+            .WithMetadata(new Versioned()).Produces<AllocationAnswer>()
+            .ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
 
-        void Decide(string path, OrderAction action, string policy) =>
+        void Decide(string path, OrderAction action, string policy, string about) =>
             orders.MapPost($"/{{number:long}}/{path}",
                 async (long number, DecisionBody? body, Db db, Clock clock, Current who,
                     Words words, HttpContext http) =>
                 (await MoveOrder.Run(db, number, action, body?.Text, clock.Now, who.Caller, http.Request.IfMatch()))
                     .Answer(words, state => Results.Ok(new StateBody(number, state))))
-                .RequireAuthorization(policy).WithName($"{path}-order").Produces<StateBody>().ProducesProblem(409)
-                    .ProducesProblem(422);
+                .RequireAuthorization(policy).WithName($"{path}-order").WithSummary(about).WithMetadata(new Versioned())
+                .Produces<StateBody>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 
     static async Task<IResult> Check(OrderRequest request, Db db, Clock clock, Current who, Words words) =>
@@ -48,25 +55,14 @@ static class OrdersApi
     {
         var page = await ListOrders.Run(db, new OrderFilter(state, query, cursor, limit, urgentFirst), who.Caller);
         return Results.Ok(
-            new { items = page, next = page.Count == Math.Clamp(limit, 1, 200) ? page[^1].Number : (long?)null });
+            new OrderPage(page, page.Count == Math.Clamp(limit, 1, 200) ? page[^1].Number : (long?)null));
     }
 
     static async Task<IResult> Get(long number, Db db, Current who, Words words, HttpContext http) =>
         (await GetOrder.Run(db, number, who.Caller)).Answer(words, order =>
         {
             http.Response.Tag(order.Head.Version);
-            return Results.Ok(new
-            {
-                order.Head.Number, order.Head.State, order.Head.Channel, order.Head.Urgent, order.Head.Customer,
-                order.Head.CustomerId,
-                order.Head.PlacedAt, plannedVaccinationDate = order.Head.PlannedOn, order.Head.Version,
-                requisitioner =
-                    new { name = order.RequisitionerName, role = order.RequisitionerRole,
-                        hprNumber = order.RequisitionerHpr },
-                order.DeliveryAddress, order.Remarks, acceptShorterShelfLife = order.AcceptsShorter,
-                findings = FindingBody.Of(order.Findings, words), order.Lines, order.DispatchFee, order.Total,
-                order.Events,
-            });
+            return Results.Ok(OrderDetails.Of(order, words));
         });
 
     static async Task<IResult> Allocate(long number, Db db, Clock clock, Current who, Words words, HttpContext http) =>
@@ -85,4 +81,24 @@ public sealed record OrderBody(
     public static OrderBody Of(OrderAnswer answer, Words words) => new(
         answer.Number, answer.State, FindingBody.Of(answer.Findings, words), answer.Lines, answer.DispatchFee,
         answer.Total);
+}
+
+/// <summary>A page of orders; next is the cursor of what follows, if anything may.</summary>
+public sealed record OrderPage(IReadOnlyList<OrderSummary> Items, long? Next);
+
+public sealed record RequisitionerBody(string Name, string Role, string? HprNumber);
+
+/// <summary>One order as the API gives it.</summary>
+public sealed record OrderDetails(
+    long Number, string State, string Channel, bool Urgent, string Customer, long CustomerId, Moment PlacedAt,
+    DateOnly? PlannedVaccinationDate, long Version, RequisitionerBody Requisitioner, string DeliveryAddress,
+    string Remarks, bool AcceptShorterShelfLife, IReadOnlyList<FindingBody> Findings,
+    IReadOnlyList<OrderViewLine> Lines, Money DispatchFee, Money Total, IReadOnlyList<OrderEventView> Events)
+{
+    public static OrderDetails Of(OrderView order, Words words) => new(
+        order.Head.Number, order.Head.State, order.Head.Channel, order.Head.Urgent, order.Head.Customer,
+        order.Head.CustomerId, order.Head.PlacedAt, order.Head.PlannedOn, order.Head.Version,
+        new(order.RequisitionerName, order.RequisitionerRole, order.RequisitionerHpr), order.DeliveryAddress,
+        order.Remarks, order.AcceptsShorter, FindingBody.Of(order.Findings, words), order.Lines, order.DispatchFee,
+        order.Total, order.Events);
 }

@@ -13,11 +13,15 @@ static class OwnStockApi
     public static void MapOwnStock(this IEndpointRouteBuilder api)
     {
         var stock = api.MapGroup("/stock").WithTags("Stock");
-        stock.MapGet("/", OnHand).RequireAuthorization(Policy.StockRead).Produces<HoldersStock>().ProducesProblem(404);
+        stock.MapGet("/", OnHand).RequireAuthorization(Policy.StockRead).Produces<HoldersStock>().ProducesProblem(404)
+            .WithName("list-stock").WithSummary("What a holder has, lot by lot, now or as of a day");
         var entries = stock.MapGroup("/entries").RequireAuthorization(Policy.StockOwn);
-        entries.MapGet("/", Entries).Produces<StockEntryPage>();
-        entries.MapPost("/", Record).Produces<StockEntryAnswer>(201).ProducesProblem(422);
-        entries.MapPost("/{id:long}/undo", Undo).Produces(204).ProducesProblem(404).ProducesProblem(422);
+        entries.MapGet("/", Entries).Produces<StockEntryPage>()
+            .WithName("list-stock-entries").WithSummary("The caller's own entries: used, wasted, expired");
+        entries.MapPost("/", Record).Produces<StockEntryAnswer>(201).ProducesProblem(422)
+            .WithName("record-stock-entry").WithSummary("Notes what was used, wasted or expired");
+        entries.MapPost("/{id:long}/undo", Undo).Produces(204).ProducesProblem(404).ProducesProblem(422)
+            .WithName("undo-stock-entry").WithSummary("Takes an entry back by a correction; nothing is deleted");
     }
 
     static async Task<IResult> OnHand(Db db, Clock clock, Current who, Words words,

@@ -1,3 +1,4 @@
+using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.App.Ledger;
@@ -13,20 +14,24 @@ static class StockApi
 {
     public static void MapStock(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/overview", Figures).RequireAuthorization(Policy.StockNational).WithTags("Stock");
-        api.MapGet("/overview/transfers", Transfers).RequireAuthorization(Policy.StockNational).WithTags("Stock");
-        api.MapGet("/overview/map", Map).RequireAuthorization(Policy.StockNational).WithTags("Stock");
-        api.MapGet("/ledger/audit", Audit).RequireAuthorization(Policy.LedgerAudit).WithTags("Ledger");
+        var stock = api.MapGroup("/overview").WithTags("Overview").RequireAuthorization(Policy.StockNational);
+        stock.MapGet("/", Figures).WithName("get-overview").WithSummary("The country's stock by any dimension")
+            .Produces<OverviewBody>().ProducesProblem(422);
+        stock.MapGet("/transfers", Transfers).WithName("list-overview-transfers")
+            .WithSummary("The movements behind a figure").Produces<Page<TransferBehind>>().ProducesProblem(422);
+        stock.MapGet("/map", Map).WithName("get-overview-map").WithSummary("Units by municipality, for a map")
+            .Produces<IReadOnlyList<MapPlace>>().ProducesProblem(422);
+        api.MapGet("/ledger/audit", Audit).RequireAuthorization(Policy.LedgerAudit).WithTags("Ledger")
+            .WithName("audit-ledger").WithSummary("Checks the whole ledger against itself; changes nothing")
+            .Produces<Audit>();
     }
 
     static async Task<IResult> Figures([AsParameters] StockParameters asked, Db db, Clock clock, Words words)
     {
         var query = asked.Question.Read(clock.Today);
         if (!query.Ok) return Http.Problem(query.Refusal!, words);
-        return (await Overview.Run(db, query.Value, clock.Now)).Answer(words, answer => Results.Ok(new
-        {
-            query.Value.Filter.AsOf, query.Value.GroupBy, answer.Total, items = answer.Rows, answer.Next,
-        }));
+        return (await Overview.Run(db, query.Value, clock.Now)).Answer(words, answer => Results.Ok(
+            new OverviewBody(query.Value.Filter.AsOf, query.Value.GroupBy, answer.Total, answer.Rows, answer.Next)));
     }
 
     static async Task<IResult> Transfers([AsParameters] StockParameters asked, Db db, Clock clock, Words words)
@@ -62,3 +67,7 @@ sealed record StockParameters(
     public StockQuestion Question => new(ArticleNumber, Query, Atc, County, Municipality, HolderType, Holder, Lot, Pool,
         Status, Expiring, AsOf, GroupBy, Sort, Cursor, Limit);
 }
+
+/// <summary>A page of the overview, with the total of all that was asked for.</summary>
+public sealed record OverviewBody(
+    DateOnly? AsOf, GroupBy GroupBy, StockFigures Total, IReadOnlyList<OverviewRow> Items, string? Next);

@@ -30,6 +30,7 @@ public class BadRequestTests(ForsynServer server)
     [InlineData("{ \"lines\": [ }", "json-broken")]
     [InlineData("not json", "json-broken")]
     [InlineData("[]", "field-not-an-object")]
+    [InlineData("{ \"lines\": [null] }", "field-not-an-object")]
     [InlineData("{ \"lines\": {} }", "field-not-a-list")]
     public async Task What_is_no_order_is_refused(string body, string code) =>
         (await server.Post("lege", "/orders/check", body))

@@ -94,7 +94,7 @@ public class OrdersApiTests(ForsynServer server)
     public async Task An_order_without_lines_or_with_an_empty_line_is_refused()
     {
         Assert.Contains("lines-missing", (await server.Post("lege", "/orders/check", "{}")).Codes);
-        var refused = await server.Post("lege", "/orders", """{ "lines": [null] }""");
+        var refused = await server.Post("lege", "/orders", """{ "lines": [{}] }""");
         Assert.Contains("article-number-wrong", refused.Codes);
         Assert.Contains("doses-missing", refused.Codes);
     }
