@@ -31,6 +31,6 @@ public sealed record Judgement(
         [.. Supply.Select(
             (s, i) => new AnsweredLine(s.Line.Number, s.Line.Product.ArticleNumber.ToString(), s.Line.Product.Name,
             s.Line.DosesInPacks, s.Line.Packs, s.Line.Purpose, PriceRules.UnitPrice(s.Line), Price.LineAmounts[i],
-            s.Covered))],
+            s.Promised))],
         Price.DispatchFee, Price.Total);
 }

@@ -9,7 +9,7 @@ public sealed record OrderAnswer(
     long? Number, OrderState State, IReadOnlyList<Finding> Findings, IReadOnlyList<AnsweredLine> Lines,
     Money DispatchFee, Money Total);
 
-/// <param name="Reserved">Doses held for the line; less than the doses sent when stock is short.</param>
+/// <param name="Reserved">Doses held for the line: all of them, or none while stock does not cover it.</param>
 public sealed record AnsweredLine(
     int Line, string ArticleNumber, string Name, Quantity Doses, long Packs, Purpose Purpose, Money UnitPrice,
     Money Amount, Quantity Reserved);

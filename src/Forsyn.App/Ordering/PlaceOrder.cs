@@ -33,7 +33,7 @@ public static class PlaceOrder
             var state = OrderRules.Worst(judged.Findings) == Severity.Hold ? OrderState.Held : OrderState.Placed;
             var batch = new Batch(tx);
             SaveOrder(batch, judged, request, number, state, supplier, now, caller);
-            var promises = AllocateOrder.Promises(judged.Supply);
+            var promises = AllocateOrder.Promises([.. judged.Supply.Where(s => s.Promised > Quantity.Zero)]);
             if (promises.Count > 0)
             {
                 var expires = now.Day.AddDays(Rules.Book.On(now.Day).Days("reservation-days"));

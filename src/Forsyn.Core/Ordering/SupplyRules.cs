@@ -9,6 +9,12 @@ namespace Forsyn.Core.Ordering;
 public sealed record SuppliedLine(LineFacts Line, Allocation Allocation)
 {
     public Quantity Covered => Line.DosesInPacks - Allocation.Missing;
+
+    /// <summary>
+    /// What is reserved when the order is placed. A line that stock does not cover waits for a pharmacist and holds
+    /// nothing meanwhile, or one order far too large would keep the vaccine from everybody else.
+    /// </summary>
+    public Quantity Promised => Allocation.Missing.IsZero ? Covered : Quantity.Zero;
 }
 
 /// <summary>Which stock serves an order, and what to say when it does not suffice.</summary>

@@ -57,13 +57,19 @@ public class PlaceOrderTests
     }
 
     [Theory, EveryDatabase, Requirement("SHL-001")]
-    public async Task An_order_that_stock_does_not_cover_is_placed_and_held_for_a_pharmacist(DbKind kind)
+    public async Task An_order_that_stock_does_not_cover_is_held_for_a_pharmacist_and_keeps_nothing_from_others(DbKind kind)
     {
         await using var orders = await Orders.On(kind);
         await orders.LeaveOnly(Orders.Single, 3);
-        var placed = await PlaceOrder.Run(orders.Db, Orders.Request(doses: 5), Orders.Now, orders.Physician);
-        Assert.Equal(OrderState.Held, placed.Value.State);
-        Assert.Equal(3, placed.Value.Lines[0].Reserved.Units);
+        var held = await PlaceOrder.Run(orders.Db, Orders.Request(doses: 5), Orders.Now, orders.Physician);
+        Assert.Equal(OrderState.Held, held.Value.State);
+        Assert.Equal("3", Assert.Single(held.Value.Findings, f => f.Code.StartsWith("stock-short")).Args["covered"]);
+        Assert.True(held.Value.Lines[0].Reserved.IsZero);
+        var next = await PlaceOrder.Run(orders.Db, Orders.Request(doses: 2), Orders.Now, orders.Physician);
+        Assert.Equal((OrderState.Placed, 2), (next.Value.State, next.Value.Lines[0].Reserved.Units));
+        await MoveOrder.Run(orders.Db, held.Value.Number!.Value, OrderAction.Release, null, Orders.Now, orders.Desk);
+        var allocated = await AllocateOrder.Run(orders.Db, held.Value.Number!.Value, Orders.Now, orders.Desk);
+        Assert.Equal(1, allocated.Value.Lines[0].Covered.Units);
     }
 
     [Theory, EveryDatabase]
