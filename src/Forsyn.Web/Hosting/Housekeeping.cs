@@ -4,8 +4,8 @@ using Forsyn.App.Ledger;
 namespace Forsyn.Web.Hosting;
 
 /// <summary>
-/// What the ledger needs done by itself, once a minute and never on the path of a request: finished transfers are sealed,
-/// and reservations that have waited too long give their units back. A failure is logged and tried again.
+/// What the ledger needs done by itself, once a minute and never on the path of a request: finished transfers are
+/// sealed, and reservations that have waited too long give their units back. A failure is logged and tried again.
 /// </summary>
 sealed class Housekeeping(Db db, TimeProvider time, ILogger<Housekeeping> log) : BackgroundService
 {

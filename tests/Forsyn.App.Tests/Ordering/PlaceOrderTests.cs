@@ -57,7 +57,7 @@ public class PlaceOrderTests
     }
 
     [Theory, EveryDatabase, Requirement("SHL-001")]
-    public async Task An_order_that_stock_does_not_cover_is_held_for_a_pharmacist_and_keeps_nothing_from_others(DbKind kind)
+    public async Task An_order_that_stock_does_not_cover_is_held_and_keeps_nothing_from_others(DbKind kind)
     {
         await using var orders = await Orders.On(kind);
         await orders.LeaveOnly(Orders.Single, 3);

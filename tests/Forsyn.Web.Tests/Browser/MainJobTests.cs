@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Forsyn.Web.Tests.Browser;
 
-/// <summary>The main job, as people do it: from the web shop to the shelf, the invoice and the regulator's overview.</summary>
+/// <summary>The main job as people do it: from the shop to the shelf, the invoice and the overview.</summary>
 public partial class MainJobTests(ForsynServer server, BrowserFixture browser)
 {
     const string Hexyon = "420244";
@@ -104,11 +104,12 @@ public partial class MainJobTests(ForsynServer server, BrowserFixture browser)
     // A form is answered by a redirect: the page has arrived when an answer that is none has come and is drawn.
     static async Task Arriving(IPage page, Func<Task> act)
     {
-        await page.RunAndWaitForResponseAsync(act, answer => answer.Request.IsNavigationRequest && answer.Status is < 300 or >= 400);
+        await page.RunAndWaitForResponseAsync(
+            act, answer => answer.Request.IsNavigationRequest && answer.Status is < 300 or >= 400);
         await page.WaitForLoadStateAsync();
     }
 
-    // Steps through the page with the tabulator until the thing has the focus, as a person without a mouse must be able to.
+    // Steps through the page with the tabulator until the thing has the focus, as a person without a mouse must.
     static async Task Press(IPage page, string selector)
     {
         var wanted = await page.Locator(selector).First.ElementHandleAsync();
