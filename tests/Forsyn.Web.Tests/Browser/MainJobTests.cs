@@ -14,7 +14,7 @@ public partial class MainJobTests(ForsynServer server, BrowserFixture browser)
         await using var lege = await As("lege");
         await lege.Page.GotoAsync("/shop?query=hexyon");
         await lege.Picture("shop");
-        await lege.Page.Locator($"#p-{Hexyon} button[type=submit]").ClickAsync();
+        await Arriving(lege.Page, () => lege.Page.Locator($"#p-{Hexyon} button[type=submit]").ClickAsync());
         await lege.Page.GotoAsync("/basket");
         await lege.Page.Locator("[name='Form.PlannedOn']").FillAsync("2027-01-15");
         await lege.Page.Locator("button[value=place]").ClickAsync();
@@ -26,7 +26,7 @@ public partial class MainJobTests(ForsynServer server, BrowserFixture browser)
         await desk.Page.GotoAsync("/desk");
         await desk.Picture("desk-queue");
         await desk.Page.GotoAsync($"/desk/{number}");
-        await desk.Page.Locator("button[value='release-and-allocate']").ClickAsync();
+        await Arriving(desk.Page, () => desk.Page.Locator("button[value='release-and-allocate']").ClickAsync());
         await desk.Page.GotoAsync($"/desk/{number}");
         await desk.Picture("desk");
         await desk.MustBeSound();
@@ -101,12 +101,22 @@ public partial class MainJobTests(ForsynServer server, BrowserFixture browser)
 
     static Task Submit(IPage page, string form) => Arriving(page, () => page.Locator(Button(form)).Last.ClickAsync());
 
-    // A form is answered by a redirect: the page has arrived when an answer that is none has come and is drawn.
+    // A form is answered by a redirect: the page has arrived when another document than before is there and whole.
     static async Task Arriving(IPage page, Func<Task> act)
     {
-        await page.RunAndWaitForResponseAsync(
-            act, answer => answer.Request.IsNavigationRequest && answer.Status is < 300 or >= 400);
-        await page.WaitForLoadStateAsync();
+        const string born = "() => performance.timeOrigin", whole = "() => document.readyState === 'complete'";
+        var before = await page.EvaluateAsync<double>(born);
+        await act();
+        for (var waited = 0; waited < 30_000; waited += 25)
+        {
+            try
+            {
+                if (await page.EvaluateAsync<double>(born) != before && await page.EvaluateAsync<bool>(whole)) return;
+            }
+            catch (PlaywrightException) { } // asked while one document made way for the next
+            await Task.Delay(25);
+        }
+        Assert.Fail($"nothing followed {page.Url}");
     }
 
     // Steps through the page with the tabulator until the thing has the focus, as a person without a mouse must.
