@@ -112,7 +112,8 @@ public sealed class Window : IAsyncDisposable
     /// </summary>
     public async Task MustBeSound()
     {
-        Assert.Empty(await Barriers());
+        var barriers = await Barriers();
+        Assert.True(barriers.Count == 0, string.Join("\n", barriers)); // whole, where Assert.Empty cuts it short
         Assert.True(await Overflow() <= 0, $"{Page.Url} scrolls sideways by {await Overflow()} px");
         Assert.Empty(Errors);
     }

@@ -29,7 +29,7 @@ public class AccessTests(ForsynServer server)
         var card = "#"
             + admin.Page.QuerySelectorAll(".queue > li").Last(one => one.TextContent.Contains("Siri Bakke")).Id;
         await admin.Press($"{card} button[value=find]");
-        await admin.Press($"{card} button[value=approve]");
+        await admin.Press($"{card} button[value=approve]", ("Party", ""));
         Assert.Contains("Velg virksomheten", admin.Page.QuerySelector("[role=alert]")!.TextContent);
         await admin.Press($"{card} button[value=approve]", ("Party", "office-5601-1"));
         Assert.Contains("Siri Bakke har fått tilgang", admin.Page.QuerySelector(".flash")!.TextContent);
