@@ -18,6 +18,7 @@ static class CatalogueCommands
         catalogue.Subcommands.Add(ImportFestFile(shared));
         catalogue.Subcommands.Add(ImportLists(shared));
         catalogue.Subcommands.Add(Search(shared));
+        catalogue.Subcommands.Add(Show(shared));
         root.Subcommands.Add(catalogue);
     }
 
@@ -127,6 +128,23 @@ static class CatalogueCommands
                     ("Substance", p => p.Substance), ("ATC", p => p.Atc), ("Doses", p => p.DosesPerPack),
                         ("Price", p => p.PricePerPack))
                 : call.Output.Refused(found.Refusal!);
+        });
+        return command;
+    }
+
+    static Command Show(Shared shared)
+    {
+        var article = new Argument<string>("article") { Description = "Article number, six digits" };
+        var command = new Command("show", "Shows a product with the facts that rules key on") { article };
+        shared.On(command, async call =>
+        {
+            var found = await GetProduct.Run(await call.Database(), call.Value(article)!);
+            return call.Output.Outcome(found, p =>
+                $"{p.ArticleNumber} {p.Name}, {p.Substance} ({p.Atc}), {p.Form} {p.Strength}. " +
+                $"{p.DosesPerPack} doses per pack, {p.PricePerPack} kroner, kept at {Kebab.Of(p.Storage)}. " +
+                $"Groups: {(p.Groups.Count == 0 ? "none" : string.Join(", ", p.Groups))}. " +
+                $"{(p.Authorised ? "Authorised" : "Without marketing authorisation")}" +
+                $"{(p.OnPositiveList ? ", on the positive list" : "")}.");
         });
         return command;
     }

@@ -27,6 +27,7 @@ static class OwnStockCommands
         stock.Subcommands.Add(Entry(shared, StockEntryKind.Use, "Enters that doses were used"));
         stock.Subcommands.Add(Entry(shared, StockEntryKind.Waste, "Enters that doses were lost, and why"));
         stock.Subcommands.Add(Entry(shared, StockEntryKind.Expire, "Enters that doses have passed their last day"));
+        stock.Subcommands.Add(Entries(shared));
         stock.Subcommands.Add(Undo(shared));
         stock.Subcommands.Add(Mine(shared));
     }
@@ -49,6 +50,24 @@ static class OwnStockCommands
                 $"Entry {entry.Id}: {entry.Doses} of lot {entry.LotNumber}; {entry.Left} are left.");
         });
         return command;
+    }
+
+    static Command Entries(Shared shared)
+    {
+        var after = new Option<long?>("--after") { Description = "The last id of the page before" };
+        var entries = new Command("entries", "What the one of --as has entered, the newest first") { after };
+        shared.On(entries, async call =>
+        {
+            var db = await call.Database();
+            var actor = await call.Actor(db, Policy.StockOwn);
+            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
+            var found = await ListStockEntries.Run(db, actor.Value, call.Value(after));
+            return call.Output.Rows(found, ("Id", e => e.Id.ToString()), ("Kind", e => e.Kind),
+                ("Article", e => e.ArticleNumber), ("Product", e => e.Product), ("Lot", e => e.LotNumber),
+                ("Doses", e => e.Quantity), ("Day", e => e.CountsOn), ("Cause", e => e.Cause),
+                ("Undone", e => e.CorrectedAt));
+        });
+        return entries;
     }
 
     static Command Undo(Shared shared)

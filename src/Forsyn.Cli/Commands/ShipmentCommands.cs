@@ -12,7 +12,10 @@ static class ShipmentCommands
 
     public static void Add(RootCommand root, Shared shared) =>
         root.Subcommands.Add(
-            new Command("shipments", "Parcels on their way to customers") { List(shared), Receive(shared) });
+            new Command("shipments", "Parcels on their way to customers")
+            {
+                List(shared), Show(shared), Receive(shared),
+            });
 
     static Command List(Shared shared)
     {
@@ -27,6 +30,31 @@ static class ShipmentCommands
                 ("Dispatched", s => s.DispatchedAt), ("Received", s => s.ReceivedAt));
         });
         return list;
+    }
+
+    static Command Show(Shared shared)
+    {
+        var pdf = new Option<string?>("--pdf") { Description = "Write the packing slip to this PDF file instead" };
+        var show = new Command("show", "Shows the parcel of an order, lot by lot") { Number, pdf };
+        shared.On(show, async call =>
+        {
+            var db = await call.Database();
+            var found = await GetShipment.OfOrder(db, call.Value(Number), call.Now.Day, await call.Reader(db));
+            if (!found.Ok) return call.Output.Refused(found.Refusal!);
+            var parcel = found.Value;
+            if (call.Value(pdf) is { } file)
+            {
+                await File.WriteAllBytesAsync(
+                    file, PackingSlipPdf.Make(parcel, call.Output.Language, call.Now), call.Stop);
+                return call.Output.Done(new { file }, $"Written: {file}");
+            }
+            if (!call.Output.AsJson) call.Output.Rows(parcel.Lines, ("Article", l => l.ArticleNumber),
+                ("Product", l => l.Product), ("Lot", l => l.LotNumber), ("Expires", l => l.ExpiresOn),
+                ("Doses", l => l.Doses), ("Good", l => l.Received), ("Bad", l => l.Bad));
+            return call.Output.Done(parcel,
+                $"Parcel {parcel.Sscc} of order {parcel.Number} to {parcel.Customer}; keep it at {parcel.Temperature}.");
+        });
+        return show;
     }
 
     static Command Receive(Shared shared)

@@ -27,8 +27,9 @@ static class IdentityApi
             .Produces<AccessReceipt>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 
-    static async Task<IResult> Ask(AccessApplication application, Db db, Clock clock, Words words) =>
-        (await RequestAccess.Run(db, application, clock.Now)).Answer(words, receipt =>
+    static async Task<IResult> Ask(
+        AccessApplication application, Db db, Clock clock, Current who, Words words) =>
+        (await RequestAccess.Run(db, application, clock.Now, who.Once)).Answer(words, receipt =>
             Results.Created($"/api/v1/access-requests/{receipt.Id}", receipt));
 
     static async Task<IResult> List(Db db, string? state = null, long cursor = 0, int limit = 50)

@@ -46,4 +46,16 @@ public class CatalogueCommandsTests
         Assert.Contains("000123", (await forsyn.Run("catalogue", "search", "feber", "--all")).Answer);
         Assert.DoesNotContain("000123", (await forsyn.Run("catalogue", "search", "feber")).Answer);
     }
+
+    [Fact]
+    public async Task A_product_is_shown_and_one_that_is_not_there_is_refused()
+    {
+        using var forsyn = new CommandLine();
+        await forsyn.Run("seed");
+        var shown = await forsyn.Run("catalogue", "show", "145374");
+        Assert.Contains("10 doses per pack", shown.Answer);
+        Assert.Contains("childhood", shown.Answer);
+        var (exit, _, errors) = await forsyn.Run("catalogue", "show", "999999", "--language", "en");
+        Assert.Equal((2, "article-unknown: Article number 999999 does not exist."), (exit, errors.Trim()));
+    }
 }

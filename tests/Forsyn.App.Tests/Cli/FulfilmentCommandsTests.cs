@@ -33,6 +33,9 @@ public class FulfilmentCommandsTests
         Assert.Contains("4 good, 1 bad, 0 missing", received.Answer);
         var used = await Run(road, "lege", "stock", "use", Road.Rabies, line.LotNumber, "1", "--json");
         var id = JsonDocument.Parse(used.Answer).RootElement.GetProperty("id").GetInt64();
+        Assert.Contains($"{id}", (await Run(road, "lege", "stock", "entries")).Answer);
+        Assert.Contains(line.LotNumber, (await Run(road, "lege", "shipments", "show", number)).Answer);
+        Assert.Equal(2, (await Run(road, "apotek", "shipments", "show", number)).Exit);
         Assert.Contains("is undone", (await Run(road, "lege", "stock", "undo", $"{id}")).Answer);
         Assert.Contains(line.LotNumber, (await Run(road, "lege", "stock", "mine", "--query", "rabipur")).Answer);
         await road.Balances();
