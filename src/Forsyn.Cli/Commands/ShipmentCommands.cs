@@ -52,7 +52,8 @@ static class ShipmentCommands
                 ("Product", l => l.Product), ("Lot", l => l.LotNumber), ("Expires", l => l.ExpiresOn),
                 ("Doses", l => l.Doses), ("Good", l => l.Received), ("Bad", l => l.Bad));
             return call.Output.Done(parcel,
-                $"Parcel {parcel.Sscc} of order {parcel.Number} to {parcel.Customer}; keep it at {parcel.Temperature}.");
+                $"Parcel {parcel.Sscc} of order {parcel.Number} to {parcel.Customer}; " +
+                $"keep it at {parcel.Temperature}.");
         });
         return show;
     }

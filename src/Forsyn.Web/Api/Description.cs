@@ -14,9 +14,10 @@ static class Description
     const string Problem = "Problem", ProblemType = "application/problem+json";
 
     const string About = """
-        Orders, stock and catalogue of Forsyn. A refusal is a problem (RFC 9457) with a stable `code`, and `findings` where
-        rules have spoken; its words follow `Accept-Language` (nb, nn, en). Money is a text of kroner, "200.00". Lists have
-        `limit` and `cursor`, and answer `next` while there is more. `x-policy` names what a caller must be allowed.
+        Orders, stock and catalogue of Forsyn. A refusal is a problem (RFC 9457) with a stable `code`, and `findings`
+        where rules have spoken; its words follow `Accept-Language` (nb, nn, en). Money is a text of kroner, "200.00".
+        Lists have `limit` and `cursor`, and answer `next` while there is more. `x-policy` names what a caller must be
+        allowed.
         """;
 
     public static void AddDescription(this WebApplicationBuilder builder)
@@ -46,7 +47,8 @@ static class Description
         };
         document.Servers = [new OpenApiServer { Url = "/" }];
         var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, stop);
-        ((OpenApiSchema)problem.Properties!["findings"]).Items = new OpenApiSchemaReference(nameof(FindingBody), document);
+        ((OpenApiSchema)problem.Properties!["findings"]).Items =
+            new OpenApiSchemaReference(nameof(FindingBody), document);
         document.AddComponent(Problem, problem);
         document.Components!.Schemas!.Remove(nameof(ProblemDetails)); // every problem is described as ours
         document.AddComponent(Session, new OpenApiSecurityScheme
@@ -122,7 +124,8 @@ static class Description
 
     static readonly Dictionary<string, string> Parameters = new()
     {
-        ["query"] = "Words to look for", ["limit"] = "At most so many, up to 200", ["cursor"] = "next of the page before",
+        ["query"] = "Words to look for", ["limit"] = "At most so many, up to 200",
+        ["cursor"] = "next of the page before",
         ["number"] = "Number of the order or invoice", ["articleNumber"] = "Article number, six digits",
         ["group"] = "childhood, hpv, influenza, yellow-fever or pregnancy",
         ["orderable"] = "Only what the vaccine shop sells", ["state"] = "Only orders in this state; may be repeated",

@@ -30,7 +30,8 @@ static class FulfilmentApi
             .WithName("dispatch-order").WithSummary("Sends what was picked").WithMetadata(new Versioned())
             .Produces<DispatchAnswer>().ProducesProblem(409).ProducesProblem(422);
         order.MapPost("/receive", Receive).RequireAuthorization(Policy.StockOwn)
-            .WithName("receive-order").WithSummary("Receives a parcel, with what was counted").WithMetadata(new Versioned())
+            .WithName("receive-order").WithSummary("Receives a parcel, with what was counted")
+            .WithMetadata(new Versioned())
             .Produces<ReceiptAnswer>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         var shipments = api.MapGroup("/shipments").WithTags("Fulfilment").RequireAuthorization(Policy.OrdersRead);
         shipments.MapGet("/", Shipments).Produces<ShipmentPage>()

@@ -53,8 +53,7 @@ static class Http
     public static long? IfMatch(this HttpRequest request) => request.Headers.IfMatch.ToString() switch
     {
         "" or "*" => null,
-        var tag when long.TryParse(tag.StartsWith("W/") ? tag[2..].Trim('"') : tag.Trim('"'), out var version) => version,
-        _ => -1,
+        var tag => long.TryParse((tag.StartsWith("W/") ? tag[2..] : tag).Trim('"'), out var version) ? version : -1,
     };
 
     public static void Tag(this HttpResponse response, long version) => response.Headers.ETag = $"\"{version}\"";

@@ -16,7 +16,8 @@ static class InvoicesApi
     {
         var invoices = api.MapGroup("/invoices").WithTags("Invoices").RequireAuthorization(Policy.InvoiceRead);
         invoices.MapGet("/", List).Produces<InvoicePage>()
-            .WithName("list-invoices").WithSummary("The caller's own invoices, or everyone's for those who may read all");
+            .WithName("list-invoices")
+            .WithSummary("The caller's own invoices, or everyone's for those who may read all");
         invoices.MapGet("/{number:long}", Get)
             .WithName("get-invoice").WithSummary("One invoice; JSON or PDF")
             .Produces<InvoiceView>(200, "application/json", Pdf).ProducesProblem(404);

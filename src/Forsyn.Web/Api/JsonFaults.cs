@@ -5,7 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Forsyn.Web.Api;
 
 /// <summary>
-/// Finds every field of a JSON text that cannot be read as the type it is for; the serializer itself stops at the first.
+/// Finds every field of a JSON text that cannot be read as the type it is for; the serializer itself stops at the
+/// first.
 /// </summary>
 static class JsonFaults
 {

@@ -15,7 +15,8 @@ static class OrdersApi
     {
         var orders = api.MapGroup("/orders").WithTags("Orders");
         orders.MapPost("/check", Check).RequireAuthorization(Policy.OrderPlace).WithName("check-order")
-            .WithSummary("Says all the rules would say of an order, and its price; saves nothing").Produces<OrderBody>();
+            .WithSummary("Says all the rules would say of an order, and its price; saves nothing")
+            .Produces<OrderBody>();
         orders.MapPost("/", Place).RequireAuthorization(Policy.OrderPlace).WithName("place-order")
             .WithSummary("Places an order and reserves stock for it").Produces<OrderBody>(201).ProducesProblem(422);
         orders.MapGet("/", List).RequireAuthorization(Policy.OrdersRead).WithName("list-orders")

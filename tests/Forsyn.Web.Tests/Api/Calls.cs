@@ -29,7 +29,7 @@ sealed record Answer(HttpStatusCode Status, JsonElement Body, HttpResponseHeader
     }
 }
 
-/// <summary>Asks the API as a program would, at the morning the country was seeded unless another hour is named.</summary>
+/// <summary>Asks the API as a program would, on the morning of the seeding unless another hour is named.</summary>
 static class Calls
 {
     public const string Morning = "2026-05-15T09:00:00+02:00";

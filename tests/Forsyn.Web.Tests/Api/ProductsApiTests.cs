@@ -14,7 +14,8 @@ public class ProductsApiTests(ForsynServer server)
         Assert.Equal(10, product["dosesPerPack"].GetInt32());
         Assert.True(product["authorised"].GetBoolean());
         Assert.Contains("childhood", product["groups"].EnumerateArray().Select(group => group.GetString()));
-        foreach (var name in (string[])["gtin", "name", "substance", "atc", "multiDose", "freezeDried", "lightProtected"])
+        foreach (var name in (string[])
+            ["gtin", "name", "substance", "atc", "multiDose", "freezeDried", "lightProtected"])
             Assert.True(product.Body.TryGetProperty(name, out _), name);
     }
 
