@@ -3,7 +3,7 @@ using Forsyn.Web.Texts;
 
 namespace Forsyn.Web.Api;
 
-/// <summary>Problems of which no use case has spoken (nobody signed in, no such address) get code and words too.</summary>
+/// <summary>Problems no use case has spoken of (nobody signed in, no such address) get code and words too.</summary>
 static class Problems
 {
     public static void AddProblems(this WebApplicationBuilder builder)

@@ -37,7 +37,7 @@ static class ErrorPages
 
     /// <summary>
     /// What names no policy is denied; this makes an address nobody owns missing instead, and lets the router say
-    /// itself that the method or the type of content is the wrong one. A catch-all route would take those requests first.
+    /// itself that the method or the type of content is wrong. A catch-all route would take those requests first.
     /// </summary>
     public static void UseNothingHere(this WebApplication app) => app.Use((context, next) =>
     {
