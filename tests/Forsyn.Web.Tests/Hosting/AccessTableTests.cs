@@ -122,8 +122,8 @@ public class AccessTableTests(ForsynServer server)
     {
         var text = new StringBuilder();
         text.Append("# Who may open what\n\nMade from the routes and `App/Identity/Access.cs`; ")
-            .Append("`FORSYN_WRITE=1 ./test web --only Access` writes it,\nand a test asks for every page as everybody. ")
-            .Append("A route in the table can still refuse a\nsingle row: an order of another party is unknown. ")
+            .Append("`FORSYN_WRITE=1 ./test web --only Access` writes it,\nand a test asks for every page as ")
+            .Append("everybody. A route in the table can still refuse a\nsingle row: an order of another party is unknown. ")
             .Append("Style, script and the reader of the API's description\nat /api are open and not listed.\n");
         foreach (var (heading, part) in new[] { ("Pages", false), ("API", true) })
         {
