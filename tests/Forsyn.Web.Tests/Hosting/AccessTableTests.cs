@@ -121,10 +121,15 @@ public class AccessTableTests(ForsynServer server)
     static string Table(IReadOnlyList<Route> routes, IReadOnlyList<Caller> people)
     {
         var text = new StringBuilder();
-        text.Append("# Who may open what\n\nMade from the routes and `App/Identity/Access.cs`; ")
-            .Append("`FORSYN_WRITE=1 ./test web --only Access` writes it,\nand a test asks for every page as ")
-            .Append("everybody. A route in the table can still refuse a\nsingle row: an order of another party is unknown. ")
-            .Append("Style, script and the reader of the API's description\nat /api are open and not listed.\n");
+        text.Append("""
+            # Who may open what
+
+            Made from the routes and `App/Identity/Access.cs`; `FORSYN_WRITE=1 ./test web --only Access` writes it,
+            and a test asks for every page as everybody. A route in the table can still refuse a single row: an order
+            of another party is unknown. Style, script and the reader of the API's description at /api are open and
+            not listed.
+
+            """);
         foreach (var (heading, part) in new[] { ("Pages", false), ("API", true) })
         {
             text.Append($"\n## {heading}\n\n| route | demands | nobody |");
