@@ -1,5 +1,7 @@
 using System.Net;
 using Forsyn.App.Database;
+using Forsyn.App.Identity;
+using Forsyn.App.Ordering;
 using Forsyn.Tests;
 using Forsyn.Web;
 using Microsoft.AspNetCore.Builder;
@@ -37,6 +39,13 @@ public sealed class ForsynServer : IAsyncLifetime
             "--Logging:LogLevel:Default", "Warning"]);
         await _app.StartAsync();
         Address = new(_app.Urls.First());
+    }
+
+    /// <summary>Takes out of a person's basket what an earlier test left there.</summary>
+    public async Task EmptyBasket(string persona)
+    {
+        var person = await Personas.Of(Database, Databases.SeededAt).Find(persona);
+        await Basket.Empty(Database, Databases.SeededAt, person!);
     }
 
     /// <summary>A client that follows no redirects, as a made person or as nobody.</summary>

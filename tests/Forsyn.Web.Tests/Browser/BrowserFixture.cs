@@ -32,6 +32,8 @@ public sealed class BrowserFixture : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = 900 },
             Locale = language ?? "nb",
             JavaScriptEnabled = script,
+            // What is still unfolding when it is looked at is not what a person meets.
+            ReducedMotion = ReducedMotion.Reduce,
         });
         return new(context, await context.NewPageAsync());
     }

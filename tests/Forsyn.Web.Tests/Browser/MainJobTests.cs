@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace Forsyn.Web.Tests.Browser;
 
 /// <summary>The main job as people do it: from the shop to the shelf, the invoice and the overview.</summary>
+[Collection("Baskets")]
 public partial class MainJobTests(ForsynServer server, BrowserFixture browser)
 {
     const string Hexyon = "420244";
@@ -11,6 +12,7 @@ public partial class MainJobTests(ForsynServer server, BrowserFixture browser)
     [Fact]
     public async Task Vaccine_goes_from_the_shop_to_the_shelf_and_the_regulator_sees_where_every_unit_is()
     {
+        await server.EmptyBasket("lege");
         await using var lege = await As("lege");
         await lege.Page.GotoAsync("/shop?query=hexyon");
         await lege.Picture("shop");
@@ -63,6 +65,7 @@ public partial class MainJobTests(ForsynServer server, BrowserFixture browser)
     [Fact]
     public async Task The_same_by_keyboard_alone_in_nynorsk_and_without_script()
     {
+        await server.EmptyBasket("lege");
         await using var lege = await As("lege", "nn", script: false);
         await lege.Page.GotoAsync("/shop?query=hexyon");
         Assert.Equal("nn", await lege.Page.Locator("html").GetAttributeAsync("lang"));

@@ -63,6 +63,7 @@ public class OrderingPagesTests(ForsynServer server, BrowserFixture browser)
     [Theory, MemberData(nameof(ShellTests.LanguagesAndWidths), MemberType = typeof(ShellTests))]
     public async Task The_start_page_says_what_waits(string language, int width)
     {
+        await server.EmptyBasket("helsesykepleier");
         await using var window = await Open(language, width);
         await window.SignIn("helsesykepleier");
         await Put(window, "Hexyon", "1");
