@@ -94,7 +94,7 @@ public static class LoadOrderFacts
     static Dictionary<string, List<LotAtPlace>> ByArticle(IEnumerable<LotRow> rows) =>
         rows.GroupBy(l => l.ArticleNumber).ToDictionary(g => g.Key, g => g.Select(l => l.ToLot()).ToList());
 
-    // The statements of an order look rows up by key: one plan serves all, and planning afresh cost a third as much again.
+    // An order's statements look rows up by key: one plan serves all, and planning afresh cost a third as much again.
     static string Plans(DbTransaction? transaction) =>
         transaction is Npgsql.NpgsqlTransaction ? "set local plan_cache_mode = force_generic_plan;" : "";
 
