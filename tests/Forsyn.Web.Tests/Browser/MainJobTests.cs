@@ -105,7 +105,7 @@ public partial class MainJobTests(ForsynServer server, BrowserFixture browser)
     static Task Submit(IPage page, string form) => Arriving(page, () => page.Locator(Button(form)).Last.ClickAsync());
 
     // A form is answered by a redirect: the page has arrived when another document than before is there and whole.
-    static async Task Arriving(IPage page, Func<Task> act)
+    internal static async Task Arriving(IPage page, Func<Task> act)
     {
         const string born = "() => performance.timeOrigin", whole = "() => document.readyState === 'complete'";
         var before = await page.EvaluateAsync<double>(born);

@@ -12,17 +12,18 @@ public class OrderingPagesTests(ForsynServer server, BrowserFixture browser)
     public async Task The_pages_of_a_customer_are_sound(string language, int width)
     {
         await using var window = await Open(language, width);
+        await server.EmptyBasket("smittevernlege");
         await window.SignIn("smittevernlege");
         await Show(window, "/shop", $"shop-{language}-{width}");
         await Show(window, "/shop?query=nosuchvaccine", $"shop-none-{language}-{width}");
         await Put(window, "Boostrix", "2");
         await Put(window, "Antytoksyna", "1");
         await Show(window, "/basket", $"basket-{language}-{width}");
-        await window.Page.Locator("button.ds-button[value=place]").ClickAsync();
+        await Press(window, "button.ds-button[value=place]");
         await window.MustBeSound();
         await window.Picture($"basket-blocked-{language}-{width}");
-        await window.Page.Locator("button[value=remove-1]").ClickAsync();
-        await window.Page.Locator("button.ds-button[value=place]").ClickAsync();
+        await Press(window, "button[value=remove-1]");
+        await Press(window, "button.ds-button[value=place]");
         await window.Page.WaitForURLAsync("**/orders/*");
         await window.MustBeSound();
         await window.Picture($"order-{language}-{width}");
@@ -125,9 +126,12 @@ public class OrderingPagesTests(ForsynServer server, BrowserFixture browser)
     {
         await window.Page.GotoAsync($"/shop?query={product}");
         await window.Page.Locator(".product [name=Amount]").First.FillAsync(packs);
-        await window.Page.Locator(".product button").First.ClickAsync();
+        await Press(window, ".product button");
         await window.Page.Locator(".flash").WaitForAsync();
     }
+
+    static Task Press(Window window, string button) =>
+        MainJobTests.Arriving(window.Page, () => window.Page.Locator(button).First.ClickAsync());
 
     static async Task Show(Window window, string path, string picture)
     {
