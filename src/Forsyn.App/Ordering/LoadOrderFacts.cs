@@ -77,7 +77,7 @@ public static class LoadOrderFacts
             l.Number, products[l.Article], new Quantity(l.Doses), l.Purpose,
             use.TryGetValue(l.Article, out var known) ? known : null,
             l.Request.Exemption is not null)).ToList();
-        var facts = customer is null || requisitioner is null ? null : new OrderFacts(
+        var facts = customer is null ? null : new OrderFacts(
             customer.ToParty(), requisitioner, read.Channel, now, lines, read.PlannedOn, read.Urgent,
             request.AcceptShorterShelfLife ?? false);
         var address = string.IsNullOrWhiteSpace(request.DeliveryAddress) ? customer?.Address ?? ""

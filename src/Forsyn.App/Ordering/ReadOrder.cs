@@ -46,7 +46,7 @@ public sealed record ReadOrder(
         new(code, Severity.Block, line, None, "", Refusal.Of(code, args).Args);
 
     /// <summary>Whose requisition it is: the one named by the desk, or the one who is signed in.</summary>
-    public static Requisitioner? Requisitioner(OrderRequest request, Caller caller, List<Finding> problems)
+    public static Requisitioner Requisitioner(OrderRequest request, Caller caller, List<Finding> problems)
     {
         if (request.Requisitioner is not { } named || !caller.May(Policy.OrderRegister))
             return new Requisitioner(caller.Name, caller.Roles[0], null);
