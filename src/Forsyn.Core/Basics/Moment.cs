@@ -8,6 +8,14 @@ public readonly record struct Moment(long Microseconds) : IComparable<Moment>
     static readonly TimeZoneInfo OsloZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo");
 
     public static Moment Of(DateTimeOffset at) => new((at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10);
+
+    /// <summary>Wall-clock time of a day in Oslo. An hour that summer time skips is read on the clock of before.</summary>
+    public static Moment InOslo(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        return Of(new DateTimeOffset(local, OsloZone.GetUtcOffset(local)));
+    }
+
     public DateTimeOffset Utc => DateTimeOffset.UnixEpoch.AddTicks(Microseconds * 10);
     /// <summary>Wall-clock time in Oslo, where opening hours and days are counted.</summary>
     public DateTimeOffset Oslo => TimeZoneInfo.ConvertTime(Utc, OsloZone);
