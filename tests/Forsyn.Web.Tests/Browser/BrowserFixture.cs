@@ -80,8 +80,34 @@ public sealed class Window : IAsyncDisposable
     public async Task SignIn(string persona)
     {
         await Page.GotoAsync("/sign-in");
-        await Page.Locator($"button[name=Persona][value={persona}]").ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("sign-in"));
+        await Follow($"button[name=Persona][value={persona}]");
+        Assert.DoesNotContain("sign-in", Page.Url);
+    }
+
+    /// <summary>Presses what leads to the next page, and waits until that page is there and whole.</summary>
+    public Task Follow(string selector) => Follow(Page.Locator(selector).First);
+
+    public Task Follow(ILocator thing) => Arriving(() => thing.ClickAsync());
+
+    /// <summary>
+    /// Does what leads to the next page and waits for it. A form is answered by a redirect: the page has arrived when
+    /// another document than before is there and whole.
+    /// </summary>
+    public async Task Arriving(Func<Task> act)
+    {
+        const string born = "() => performance.timeOrigin", whole = "() => document.readyState === 'complete'";
+        var (before, from) = (await Page.EvaluateAsync<double>(born), Page.Url);
+        await act();
+        for (var waited = 0; waited < 30_000; waited += 25)
+        {
+            try
+            {
+                if (await Page.EvaluateAsync<double>(born) != before && await Page.EvaluateAsync<bool>(whole)) return;
+            }
+            catch (PlaywrightException) { } // asked while one document made way for the next
+            await Task.Delay(25);
+        }
+        Assert.Fail($"nothing followed {from}");
     }
 
     /// <summary>What keeps people out of the page, by WCAG 2.2 AA and good practice; empty when nothing does.</summary>

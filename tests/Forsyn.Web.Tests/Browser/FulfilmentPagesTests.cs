@@ -40,13 +40,13 @@ public class FulfilmentPagesTests(ForsynServer server, BrowserFixture browser)
             await page.GotoAsync($"/warehouse/{number}");
             await Look(window, "warehouse-order", language);
             await page.Locator("input[name=Code]").FillAsync("(01)05701234567899(10)X");
-            await page.Locator("input[name=Code]").PressAsync("Enter");
+            await window.Arriving(() => page.Locator("input[name=Code]").PressAsync("Enter"));
             await page.Locator("[role=alert]").WaitForAsync();
             await Look(window, "warehouse-wrong-scan", language);
             await page.Locator("input[name='Form.Lines[0].Doses']").FillAsync("100");
             await page.Locator("select[name='Form.Lines[0].Short']").SelectOptionAsync("broken");
-            await page.Locator("form:has(table) button[type=submit]").ClickAsync();
-            await page.Locator(".notice button").ClickAsync();
+            await window.Follow("form:has(table) button[type=submit]");
+            await window.Follow(".notice button");
             await page.Locator("dl.facts").WaitForAsync();
             await Look(window, "warehouse-dispatched", language);
         }
@@ -55,14 +55,14 @@ public class FulfilmentPagesTests(ForsynServer server, BrowserFixture browser)
             var page = window.Page;
             await page.GotoAsync("/shipments");
             await Look(window, "shipments", language);
-            await page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = $"{number}", Exact = true })
-                .ClickAsync();
+            await window.Follow(
+                page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = $"{number}", Exact = true }));
             await Look(window, "shipment", language);
             await page.Locator("input[name='Form.Lines[0].Good']").FillAsync("90");
-            await page.Locator(".row.end button").ClickAsync();
+            await window.Follow(".row.end button");
             await page.Locator("[role=alert]").WaitForAsync();
             await page.Locator("select[name='Form.Lines[0].Deviation']").SelectOptionAsync("missing");
-            await page.Locator(".row.end button").ClickAsync();
+            await window.Follow(".row.end button");
             await page.Locator(".flash").WaitForAsync();
             await Look(window, "shipment-received", language);
         }
@@ -74,21 +74,26 @@ public class FulfilmentPagesTests(ForsynServer server, BrowserFixture browser)
     [InlineData("nb", 1280), InlineData("nn", 390), InlineData("en", 390)]
     public async Task Own_stock_is_used_and_the_entry_undone_in_every_language(string language, int width)
     {
+        var api = new FulfilmentApiTests(server);
+        var number = await api.Allocated(5);
+        await api.Post("lager", $"/orders/{number}/pick", null);
+        await api.Post("lager", $"/orders/{number}/dispatch", null);
+        await api.Post("lege", $"/orders/{number}/receive", null);
         await using var window = await As("lege", language, width);
         var page = window.Page;
         await page.GotoAsync("/stock");
         await Look(window, "own-stock", language);
-        await page.Locator("tbody a.ds-button").First.ClickAsync();
+        await window.Follow("tbody a.ds-button");
         await page.Locator("input[name='Form.Doses']").FillAsync("1000000");
-        await page.Locator("main form button[type=submit]").ClickAsync();
+        await window.Follow("main form button[type=submit]");
         await page.Locator("[role=alert]").WaitForAsync();
         await Look(window, "own-stock-entry", language);
         await page.Locator("input[name='Form.Doses']").FillAsync("1");
         await page.Locator("input[name='Form.Text']").FillAsync("prøve");
-        await page.Locator("main form button[type=submit]").ClickAsync();
+        await window.Follow("main form button[type=submit]");
         await page.Locator(".flash").WaitForAsync();
         await Look(window, "own-stock-entries", language);
-        await page.Locator("button[name=Id]").First.ClickAsync();
+        await window.Follow("button[name=Id]");
         await page.Locator("tbody tr:first-child .ds-tag").WaitForAsync();
         await Look(window, "own-stock-undone", language);
     }

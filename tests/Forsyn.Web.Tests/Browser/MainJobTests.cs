@@ -16,10 +16,10 @@ public partial class MainJobTests(ForsynServer server, BrowserFixture browser)
         await using var lege = await As("lege");
         await lege.Page.GotoAsync("/shop?query=hexyon");
         await lege.Picture("shop");
-        await Arriving(lege.Page, () => lege.Page.Locator($"#p-{Hexyon} button[type=submit]").ClickAsync());
+        await lege.Follow($"#p-{Hexyon} button[type=submit]");
         await lege.Page.GotoAsync("/basket");
         await lege.Page.Locator("[name='Form.PlannedOn']").FillAsync("2027-01-15");
-        await lege.Page.Locator("button[value=place]").ClickAsync();
+        await lege.Follow("button[value=place]");
         await lege.Page.WaitForURLAsync(OrderAddress());
         var number = OrderAddress().Match(lege.Page.Url).Groups[1].Value;
         await lege.MustBeSound();
@@ -28,28 +28,28 @@ public partial class MainJobTests(ForsynServer server, BrowserFixture browser)
         await desk.Page.GotoAsync("/desk");
         await desk.Picture("desk-queue");
         await desk.Page.GotoAsync($"/desk/{number}");
-        await Arriving(desk.Page, () => desk.Page.Locator("button[value='release-and-allocate']").ClickAsync());
+        await desk.Follow("button[value='release-and-allocate']");
         await desk.Page.GotoAsync($"/desk/{number}");
         await desk.Picture("desk");
         await desk.MustBeSound();
 
         await using var lager = await As("lager");
         await lager.Page.GotoAsync("/warehouse");
-        await lager.Page.Locator($"a[href='/warehouse/{number}']").First.ClickAsync();
+        await lager.Follow($"a[href='/warehouse/{number}']");
         await lager.Page.WaitForURLAsync($"**/warehouse/{number}");
         await lager.Picture("pick-list");
         await lager.MustBeSound();
-        await Submit(lager.Page, "pick");
-        await Submit(lager.Page, "dispatch");
+        await Submit(lager, "pick");
+        await Submit(lager, "dispatch");
 
         await lege.Page.GotoAsync("/shipments");
-        await lege.Page.Locator("a[href^='/shipments/']").First.ClickAsync();
+        await lege.Follow("a[href^='/shipments/']");
         await lege.Page.WaitForURLAsync("**/shipments/*");
-        await Submit(lege.Page, "receive");
+        await Submit(lege, "receive");
         await lege.Page.GotoAsync("/stock");
         Assert.Contains("Hexyon", await lege.Page.InnerTextAsync("main"));
         await lege.Page.GotoAsync("/invoices");
-        await lege.Page.Locator("main a[href^='/invoices/']").First.ClickAsync();
+        await lege.Follow("main a[href^='/invoices/']");
         Assert.Contains(number, await lege.Page.InnerTextAsync("main"));
         await lege.Page.GotoAsync($"/orders/{number}");
         Assert.Contains("Mottatt", await lege.Page.InnerTextAsync("main"));
@@ -69,26 +69,26 @@ public partial class MainJobTests(ForsynServer server, BrowserFixture browser)
         await using var lege = await As("lege", "nn", script: false);
         await lege.Page.GotoAsync("/shop?query=hexyon");
         Assert.Equal("nn", await lege.Page.Locator("html").GetAttributeAsync("lang"));
-        await Press(lege.Page, $"#p-{Hexyon} button[type=submit]");
+        await Press(lege, $"#p-{Hexyon} button[type=submit]");
         await lege.Page.GotoAsync("/basket");
-        await Press(lege.Page, "button.ds-button[value=check]");
+        await Press(lege, "button.ds-button[value=check]");
         Assert.Contains("Ekspedisjonsgebyret", await lege.Page.InnerTextAsync("main"));
-        await Press(lege.Page, "button[value=place]");
+        await Press(lege, "button[value=place]");
         await lege.Page.WaitForURLAsync(OrderAddress());
         var number = OrderAddress().Match(lege.Page.Url).Groups[1].Value;
 
         await using var desk = await As("forsyning", "nn", script: false);
         await desk.Page.GotoAsync($"/desk/{number}");
-        await Press(desk.Page, "button[value='release-and-allocate']");
+        await Press(desk, "button[value='release-and-allocate']");
 
         await using var lager = await As("lager", "nn", script: false);
         await lager.Page.GotoAsync($"/warehouse/{number}");
-        await Press(lager.Page, Button("pick"));
-        await Press(lager.Page, Button("dispatch"));
+        await Press(lager, Button("pick"));
+        await Press(lager, Button("dispatch"));
 
         await lege.Page.GotoAsync("/shipments");
-        await Press(lege.Page, "main a[href^='/shipments/']");
-        await Press(lege.Page, Button("receive"));
+        await Press(lege, "main a[href^='/shipments/']");
+        await Press(lege, Button("receive"));
         await lege.Page.GotoAsync($"/orders/{number}");
         Assert.Contains("Motteken", await lege.Page.InnerTextAsync("main"));
     }
@@ -102,36 +102,19 @@ public partial class MainJobTests(ForsynServer server, BrowserFixture browser)
 
     static string Button(string form) => $"form:has(input[name=_handler][value={form}]) button.ds-button[type=submit]";
 
-    static Task Submit(IPage page, string form) => Arriving(page, () => page.Locator(Button(form)).Last.ClickAsync());
-
-    // A form is answered by a redirect: the page has arrived when another document than before is there and whole.
-    internal static async Task Arriving(IPage page, Func<Task> act)
-    {
-        const string born = "() => performance.timeOrigin", whole = "() => document.readyState === 'complete'";
-        var before = await page.EvaluateAsync<double>(born);
-        await act();
-        for (var waited = 0; waited < 30_000; waited += 25)
-        {
-            try
-            {
-                if (await page.EvaluateAsync<double>(born) != before && await page.EvaluateAsync<bool>(whole)) return;
-            }
-            catch (PlaywrightException) { } // asked while one document made way for the next
-            await Task.Delay(25);
-        }
-        Assert.Fail($"nothing followed {page.Url}");
-    }
+    static Task Submit(Window window, string form) => window.Follow(window.Page.Locator(Button(form)).Last);
 
     // Steps through the page with the tabulator until the thing has the focus, as a person without a mouse must.
-    static async Task Press(IPage page, string selector)
+    static async Task Press(Window window, string selector)
     {
+        var page = window.Page;
         var wanted = await page.Locator(selector).First.ElementHandleAsync();
         await page.Locator("body").FocusAsync();
         for (var steps = 0; steps < 200; steps++)
         {
             await page.Keyboard.PressAsync("Tab");
             if (!await page.EvaluateAsync<bool>("wanted => document.activeElement === wanted", wanted)) continue;
-            await Arriving(page, () => page.Keyboard.PressAsync("Enter"));
+            await window.Arriving(() => page.Keyboard.PressAsync("Enter"));
             return;
         }
         Assert.Fail($"{selector} on {page.Url} cannot be reached by keyboard");

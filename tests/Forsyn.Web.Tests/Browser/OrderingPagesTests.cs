@@ -19,11 +19,11 @@ public class OrderingPagesTests(ForsynServer server, BrowserFixture browser)
         await Put(window, "Boostrix", "2");
         await Put(window, "Antytoksyna", "1");
         await Show(window, "/basket", $"basket-{language}-{width}");
-        await Press(window, "button.ds-button[value=place]");
+        await window.Follow("button.ds-button[value=place]");
         await window.MustBeSound();
         await window.Picture($"basket-blocked-{language}-{width}");
-        await Press(window, "button[value=remove-1]");
-        await Press(window, "button.ds-button[value=place]");
+        await window.Follow("button[value=remove-1]");
+        await window.Follow("button.ds-button[value=place]");
         await window.Page.WaitForURLAsync("**/orders/*");
         await window.MustBeSound();
         await window.Picture($"order-{language}-{width}");
@@ -45,7 +45,7 @@ public class OrderingPagesTests(ForsynServer server, BrowserFixture browser)
         await window.Page.Locator("details:has(button[value=ask]) summary").ClickAsync();
         await window.MustBeSound();
         await window.Picture($"desk-order-{language}-{width}");
-        await window.Page.Locator("button[value=release-and-allocate]").ClickAsync();
+        await window.Follow("button[value=release-and-allocate]");
         await window.Page.Locator(".flash").WaitForAsync();
         await window.Page.Locator("details:has(table) summary").First.ClickAsync();
         await window.MustBeSound();
@@ -54,7 +54,7 @@ public class OrderingPagesTests(ForsynServer server, BrowserFixture browser)
         await window.Page.GotoAsync("/desk/register?party=office-5601-2");
         await window.Page.Locator("[name='Form.Lines[0].Article']").FillAsync("020244");
         await window.Page.Locator("[name='Form.Lines[0].Doses']").FillAsync("7");
-        await window.Page.Locator("button.ds-button[value=check]").ClickAsync();
+        await window.Follow("button.ds-button[value=check]");
         await window.Page.Locator(".prices").WaitForAsync();
         await window.MustBeSound();
         await window.Picture($"register-{language}-{width}");
@@ -71,7 +71,7 @@ public class OrderingPagesTests(ForsynServer server, BrowserFixture browser)
         await Show(window, "/", $"start-nurse-{language}-{width}");
         Assert.Equal(1, await window.Page.Locator(".choice.work [href='/basket']").CountAsync());
         await window.Page.GotoAsync("/basket");
-        await window.Page.Locator("button[value=remove-0]").ClickAsync();
+        await window.Follow("button[value=remove-0]");
         await window.Page.Locator(".empty").WaitForAsync();
         await window.MustBeSound();
         await window.Picture($"basket-empty-{language}-{width}");
@@ -84,17 +84,17 @@ public class OrderingPagesTests(ForsynServer server, BrowserFixture browser)
         await Show(window, "/access", $"access-{language}-{width}");
         await window.Page.Locator("[name='Form.Name']").FillAsync("Turid Sand");
         await window.Page.Locator("[name='Form.Workplace']").FillAsync("Alta helsestasjon");
-        await window.Page.Locator("main form button").ClickAsync();
+        await window.Follow("main form button");
         await window.MustBeSound();
         await window.Picture($"access-faulty-{language}-{width}");
         await window.Page.Locator("[name='Form.Phone']").FillAsync("90000000");
-        await window.Page.Locator("main form button").ClickAsync();
+        await window.Follow("main form button");
         await window.Page.WaitForURLAsync("**/access?received=*");
         await window.MustBeSound();
         await window.SignIn("admin");
         await Show(window, "/people", $"people-{language}-{width}");
         await window.Page.GotoAsync("/people/requests");
-        await window.Page.Locator("button[value=find]").First.ClickAsync();
+        await window.Follow("button[value=find]");
         await window.Page.Locator("[name=Party]").First.WaitForAsync();
         await window.MustBeSound();
         await window.Picture($"requests-{language}-{width}");
@@ -111,7 +111,7 @@ public class OrderingPagesTests(ForsynServer server, BrowserFixture browser)
         await Expect(window.Page.Locator("#verdict")).ToContainTextAsync("1 ting må rettes");
         await window.Page.Locator("[name='Form.Lines[0].Amount']").FillAsync("3");
         await Expect(window.Page.Locator("#verdict")).ToContainTextAsync("Bestillingen kan sendes");
-        await window.Page.Locator("button[value=remove-0]").ClickAsync();
+        await window.Follow("button[value=remove-0]");
         Assert.Empty(window.Errors);
     }
 
@@ -126,12 +126,9 @@ public class OrderingPagesTests(ForsynServer server, BrowserFixture browser)
     {
         await window.Page.GotoAsync($"/shop?query={product}");
         await window.Page.Locator(".product [name=Amount]").First.FillAsync(packs);
-        await Press(window, ".product button");
+        await window.Follow(".product button");
         await window.Page.Locator(".flash").WaitForAsync();
     }
-
-    static Task Press(Window window, string button) =>
-        MainJobTests.Arriving(window.Page, () => window.Page.Locator(button).First.ClickAsync());
 
     static async Task Show(Window window, string path, string picture)
     {

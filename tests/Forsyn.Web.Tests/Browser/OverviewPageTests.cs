@@ -13,7 +13,7 @@ public class OverviewPageTests(ForsynServer server, BrowserFixture browser)
         await window.Page.GotoAsync("/overview");
         await window.MustBeSound();
         await window.Picture($"overview-{language}-{width}");
-        await window.Page.Locator(".key-figure a.value").First.ClickAsync();
+        await window.Follow(".key-figure a.value");
         Assert.Contains("/overview/transfers", window.Page.Url);
         await window.MustBeSound();
         await window.Picture($"transfers-{language}-{width}");
@@ -27,15 +27,15 @@ public class OverviewPageTests(ForsynServer server, BrowserFixture browser)
         await window.Page.GotoAsync("/overview");
         await window.Page.Locator("select[name=county]").SelectOptionAsync("46");
         await window.Page.Locator("input[name=asOf]").FillAsync("2026-05-15");
-        await window.Page.Locator(".filter button[type=submit]").ClickAsync();
+        await window.Follow(".filter button[type=submit]");
         Assert.Contains("15.05.2026", await window.Page.Locator(".as-of").InnerTextAsync());
         Assert.Contains("Bergen", await window.Page.Locator(".regions").InnerTextAsync());
         Assert.DoesNotContain("Tromsø", await window.Page.Locator(".regions").InnerTextAsync());
-        await window.Page.Locator(".choices a", new() { HasText = "Kommune" }).ClickAsync();
+        await window.Follow(window.Page.Locator(".choices a", new() { HasText = "Kommune" }));
         Assert.Contains("county=46", window.Page.Url);
-        await window.Page.Locator(".overview-table thead a").First.ClickAsync();
+        await window.Follow(".overview-table thead a");
         Assert.Contains("sort=name", window.Page.Url);
-        await window.Page.Locator(".chips a").First.ClickAsync();
+        await window.Follow(".chips a");
         Assert.DoesNotContain("county", window.Page.Url);
     }
 
@@ -48,7 +48,7 @@ public class OverviewPageTests(ForsynServer server, BrowserFixture browser)
         await window.SignIn("revisor");
         await window.Page.GotoAsync("/ledger");
         await window.MustBeSound();
-        await window.Page.Locator("main form button").ClickAsync();
+        await window.Follow("main form button");
         await window.Page.Locator("[role=status]").WaitForAsync();
         await window.MustBeSound();
         await window.Picture($"ledger-{language}-{width}");

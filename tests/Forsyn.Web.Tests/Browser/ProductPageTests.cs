@@ -17,8 +17,8 @@ public class ProductPageTests(ForsynServer server, BrowserFixture browser)
         await window.MustBeSound();
         await window.Picture($"products-{language}-{width}");
         await window.Page.Locator("input[name=query]").FillAsync("rotavirus");
-        await window.Page.Locator(".search button").ClickAsync();
-        await window.Page.Locator("tbody a").First.ClickAsync();
+        await window.Follow(".search button");
+        await window.Follow("tbody a");
         Assert.Contains("Rota", await window.Page.Locator("h1").InnerTextAsync());
         // Only those who may see the country's stock see it here.
         Assert.Equal(persona == "dmp" ? 1 : 0, await window.Page.Locator(".key-figures").CountAsync());

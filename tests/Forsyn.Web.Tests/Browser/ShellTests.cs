@@ -42,10 +42,10 @@ public class ShellTests(ForsynServer server, BrowserFixture browser)
     {
         await using var window = await browser.Open(server, script: false);
         await window.SignIn("revisor");
-        await window.Page.Locator("button[name=language][value=nn]").ClickAsync();
+        await window.Follow("button[name=language][value=nn]");
         Assert.Equal("nn", await window.Page.Locator("html").GetAttributeAsync("lang"));
         Assert.Contains("Nils Holm", await window.Page.Locator(".who").InnerTextAsync());
-        await window.Page.Locator("form[action='/sign-out'] button").ClickAsync();
+        await window.Follow("form[action='/sign-out'] button");
         Assert.EndsWith("/sign-in", window.Page.Url);
     }
 
