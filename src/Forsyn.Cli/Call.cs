@@ -30,7 +30,11 @@ public sealed class Call(
     {
         if (_db is null && !IsServer && Path.GetDirectoryName(Path.GetFullPath(connection)) is { } folder)
             Directory.CreateDirectory(folder);
-        return _db ??= Db.Open(connection);
+        return _db ??= Db.Open(connection, Keyring.Of(
+            Environment.GetEnvironmentVariable("Forsyn__PatientKey"),
+            Environment.GetEnvironmentVariable("Forsyn__PatientKeyFile"), connection,
+            // What --now and --as stand on is checked before anything is done: they are for demonstrations only.
+            demo: now is not null || persona is not null));
     }
 
     /// <summary>

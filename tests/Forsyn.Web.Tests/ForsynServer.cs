@@ -36,6 +36,7 @@ public sealed class ForsynServer : IAsyncLifetime
         _database = await Databases.Seeded(DbKind.Sqlite);
         _app = Program.Build(["--urls", "http://127.0.0.1:0", "--Forsyn:Demo", "true", "--environment", "Test",
             "--Forsyn:Database", _database.Connection, "--Forsyn:AccessRequests", "1000",
+            "--Forsyn:PatientKey", Databases.PatientKey,
             "--Logging:LogLevel:Default", "Warning"]);
         await _app.StartAsync();
         Address = new(_app.Urls.First());

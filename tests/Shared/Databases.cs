@@ -21,6 +21,9 @@ public static class Databases
     /// <summary>The moment the seeded databases were filled at: Friday 15 May 2026, 08:00 in Oslo.</summary>
     public static readonly Moment SeededAt = Moment.Of(new DateTimeOffset(2026, 5, 15, 8, 0, 0, TimeSpan.FromHours(2)));
 
+    /// <summary>The key for patients' data in this run.</summary>
+    public static readonly string PatientKey = Keyring.NewKey();
+
     static readonly Dictionary<DbKind, Lazy<Task<string>>> Templates = new()
     {
         [DbKind.Sqlite] = new(() => Seed(NewFile())),
@@ -31,7 +34,7 @@ public static class Databases
     {
         SkipWithoutServer(kind);
         var connection = kind == DbKind.Postgres ? Server.Value.NewDatabase() : NewFile();
-        var db = Db.Open(connection);
+        var db = Db.Open(connection, Keyring.Parse(PatientKey));
         await Migrate.Run(db);
         return new TestDatabase(db, connection);
     }
@@ -43,14 +46,14 @@ public static class Databases
         var template = await Templates[kind].Value;
         var connection = kind == DbKind.Postgres ? Server.Value.NewDatabase(template: template) : NewFile();
         if (kind == DbKind.Sqlite) File.Copy(template, connection);
-        return new TestDatabase(Db.Open(connection), connection);
+        return new TestDatabase(Db.Open(connection, Keyring.Parse(PatientKey)), connection);
     }
 
     // The template must have no open connection: PostgreSQL copies no database in use, SQLite has its last rows beside
     // the file.
     static async Task<string> Seed(string connection)
     {
-        await using (var db = Db.Open(connection))
+        await using (var db = Db.Open(connection, Keyring.Parse(PatientKey)))
         {
             await Migrate.Run(db);
             var seeded = await SeedCountry.Run(db, SeededAt);

@@ -24,11 +24,15 @@ public sealed class Db : IAsyncDisposable
     /// </summary>
     public event Action? Committed;
 
-    /// <summary>A PostgreSQL connection string holds "Host="; anything else is the path of a SQLite file.</summary>
-    public static Db Open(string connection) => new(connection);
+    /// <summary>The keys for patients' data; none where nothing is configured.</summary>
+    public Keyring Keys { get; }
 
-    Db(string connection)
+    /// <summary>A PostgreSQL connection string holds "Host="; anything else is the path of a SQLite file.</summary>
+    public static Db Open(string connection, Keyring? keys = null) => new(connection, keys ?? Keyring.None);
+
+    Db(string connection, Keyring keys)
     {
+        Keys = keys;
         Rows.RegisterTypeHandlers();
         if (connection.Contains("host=", StringComparison.OrdinalIgnoreCase))
         {

@@ -22,7 +22,7 @@ public static class Access
         [
             CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll,
             LotControl,
-            StockRead, StockOwn, InvoiceRead, InvoiceReadAll,
+            StockRead, StockOwn, InvoiceRead, InvoiceReadAll, PatientRead,
         ],
         [Role.WarehouseWorker] = [CatalogueRead, WarehouseWork, OrdersRead, OrdersReadAll, StockRead, StockOwn],
         [Role.Regulator] = [CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, LedgerAudit],
@@ -32,7 +32,7 @@ public static class Access
         [Role.Ministry] = [CatalogueRead, StockRead, StockNational],
         [Role.Auditor] =
             [CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, InvoiceRead, InvoiceReadAll,
-                LedgerAudit],
+                LedgerAudit, PatientLog],
         [Role.Administrator] = [CatalogueRead, PeopleManage],
     }.ToFrozenDictionary();
 

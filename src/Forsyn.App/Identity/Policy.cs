@@ -31,11 +31,15 @@ public static class Policy
     public const string InvoiceReadOwn = "invoice.read-own";
     public const string InvoiceReadAll = "invoice.read-all";
     public const string PeopleManage = "people.manage";
+    /// <summary>Open the patient of a prescription, with a reason that is written down.</summary>
+    public const string PatientRead = "patient.read";
+    /// <summary>See who opened which patient and why, and never the patient.</summary>
+    public const string PatientLog = "patient.log";
 
     public static readonly IReadOnlyList<string> All =
     [
         ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, WarehouseWork, StockRead, StockOwn,
         StockNational, LotControl, LedgerAudit, CatalogueRead, CatalogueImport, InvoiceRead, InvoiceReadOwn,
-        InvoiceReadAll, PeopleManage,
+        InvoiceReadAll, PeopleManage, PatientRead, PatientLog,
     ];
 }

@@ -17,9 +17,13 @@ public static class Basket
         {
             await tx.Do("insert into basket (persona, request, changed_at) values (@PersonaId, @json, @now) " +
                 "on conflict (persona) do update set request = excluded.request, changed_at = excluded.changed_at",
-                new { caller.PersonaId, json = Json.Write(request), now = now.Microseconds });
+                new { caller.PersonaId, json = Json.Write(WithoutPatients(request)), now = now.Microseconds });
             return request;
         });
+
+    // A draft may lie for weeks where nobody looks after it, so whom it is for is written when the order is sent.
+    static OrderRequest WithoutPatients(OrderRequest request) =>
+        request with { Lines = request.Lines is null ? null : [.. request.Lines.Select(l => l.WithoutPatient())] };
 
     /// <summary>Adds doses of a product to the draft; the same product for the same purpose becomes one line.</summary>
     public static async Task<Result<OrderRequest>> Add(

@@ -76,7 +76,11 @@ public static class LoadOrderFacts
         var lines = read.Lines.Where(l => products.ContainsKey(l.Article)).Select(l => new LineFacts(
             l.Number, products[l.Article], new Quantity(l.Doses), l.Purpose,
             use.TryGetValue(l.Article, out var known) ? known : null,
-            l.Request.Exemption is not null)).ToList();
+            l.Request.Exemption is not null)
+        {
+            Patient = ReadPrescription.Patient(l),
+            Indication = ReadPrescription.Indication(l.Number, l.Request, problems),
+        }).ToList();
         var facts = customer is null ? null : new OrderFacts(
             customer.ToParty(), requisitioner, read.Channel, now, lines, read.PlannedOn, read.Urgent,
             request.AcceptShorterShelfLife ?? false);

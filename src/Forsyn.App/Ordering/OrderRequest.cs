@@ -40,6 +40,44 @@ public sealed record LineRequest
     public bool? Section4 { get; init; }
     public ExemptionRequest? Exemption { get; init; }
     public QuantitiesRequest? Quantities { get; init; }
+    /// <summary>Whom the prescription is for. It goes to the vault when the order is placed and is kept nowhere
+    /// else.</summary>
+    public PatientRequest? Patient { get; init; }
+    public IndicationRequest? Indication { get; init; }
+
+    /// <summary>The line as it may be kept in a draft or beside the order: without what belongs to a patient.</summary>
+    public LineRequest WithoutPatient() => this with
+    {
+        Patient = null, Indication = Indication is null ? null : Indication with { Statement = null },
+    };
+}
+
+/// <summary>A patient as written; ToString says nothing of the person.</summary>
+public sealed record PatientRequest
+{
+    public string? Name { get; init; }
+    public string? IdentityNumber { get; init; }
+    public string? MunicipalityNumber { get; init; }
+
+    public override string ToString() => "a patient";
+}
+
+/// <summary>Why a line is on blue prescription: disease and code of the table, or the key of its group there.</summary>
+public sealed record IndicationRequest
+{
+    public string? Disease { get; init; }
+    public string? Code { get; init; }
+    /// <summary>Key of the group within the code, such as chronic-liver-disease, where the table parts it.</summary>
+    public string? Group { get; init; }
+    public string? ExposedOn { get; init; }
+    public string? Serogroup { get; init; }
+    /// <summary>Number of a declared outbreak.</summary>
+    public string? Outbreak { get; init; }
+    public string? StudyProgramme { get; init; }
+    /// <summary>What the requisitioner states about the person, such as where the parents were born.</summary>
+    public string? Statement { get; init; }
+
+    public override string ToString() => $"{Disease} {Code} {Group}";
 }
 
 public sealed record ExemptionRequest(string? Kind, string? Attachment, string? Approval);

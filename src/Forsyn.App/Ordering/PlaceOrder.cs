@@ -33,6 +33,8 @@ public static class PlaceOrder
             var state = OrderRules.Worst(judged.Findings) == Severity.Hold ? OrderState.Held : OrderState.Placed;
             var batch = new Batch(tx);
             SaveOrder(batch, judged, request, number, state, supplier, now, caller);
+            var patients = SavePatients(batch, judged, number, now);
+            if (!patients.Ok) return patients.Refusal!;
             var promises = AllocateOrder.Promises([.. judged.Supply.Where(s => s.Promised > Quantity.Zero)]);
             if (promises.Count > 0)
             {
@@ -83,8 +85,16 @@ public static class PlaceOrder
                 string.Join(',', f.Requirements), Json.Write(f.Args)])]);
     }
 
+    static Result<int> SavePatients(Batch batch, Judgement judged, long number, Moment now)
+    {
+        foreach (var line in judged.Order.Facts!.Lines)
+            if (line.Patient is { } patient
+                && Patients.Save(batch, patient, number, line.Number, now).Refusal is { } refusal) return refusal;
+        return 0;
+    }
+
     // What a line carries beyond article, doses and purpose is kept as it was sent; most lines carry nothing.
     static string? Details(LineRequest line) =>
-        line with { ArticleNumber = null, Doses = null, Purpose = null } is { } rest && rest != new LineRequest()
-            ? Json.Write(rest) : null;
+        line.WithoutPatient() with { ArticleNumber = null, Doses = null, Purpose = null } is { } rest
+        && rest != new LineRequest() ? Json.Write(rest) : null;
 }

@@ -23,6 +23,15 @@ public sealed record Urgency(
 /// <summary>The person who requisitions, and as what.</summary>
 public sealed record Requisitioner(string Name, Role Role, string? HprNumber);
 
+/// <summary>Why a line is on blue prescription, as written on it.</summary>
+/// <param name="Disease">Code of a disease of the blue table.</param>
+/// <param name="Code">Letter of the indication, null where none is written.</param>
+/// <param name="Group">Key of the group within the code, where one is written.</param>
+/// <param name="Outbreak">Number of a declared outbreak.</param>
+public sealed record Indication(
+    string Disease, string? Code = null, string? Group = null, DateOnly? ExposedOn = null, string? Serogroup = null,
+    string? Outbreak = null, string? StudyProgramme = null, string? Statement = null);
+
 /// <summary>A line as the rules see it: the product's facts beside what was asked.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Doses">Whole doses asked for, more than zero.</param>
@@ -32,6 +41,10 @@ public sealed record Requisitioner(string Name, Role Role, string? HprNumber);
 public sealed record LineFacts(
     int Number, Product Product, Quantity Doses, Purpose Purpose, Quantity? RecentUse = null, bool Exempted = false)
 {
+    /// <summary>Whom the line is for: on blue prescription and where an exemption is for one named patient.</summary>
+    public PatientData? Patient { get; init; }
+    /// <summary>Why it is on blue prescription.</summary>
+    public Indication? Indication { get; init; }
     public long Packs => Doses.PacksRoundedUp(Product.DosesPerPack);
     /// <summary>The doses of the packs that are sent.</summary>
     public Quantity DosesInPacks => new(Packs * Product.DosesPerPack);

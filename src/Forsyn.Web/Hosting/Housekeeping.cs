@@ -1,11 +1,13 @@
 using Forsyn.App.Database;
 using Forsyn.App.Ledger;
+using Forsyn.App.Ordering;
 
 namespace Forsyn.Web.Hosting;
 
 /// <summary>
-/// What the ledger needs done by itself, once a minute and never on the path of a request: finished transfers are
-/// sealed, and reservations that have waited too long give their units back. A failure is logged and tried again.
+/// What must be done by itself, once a minute and never on the path of a request: finished transfers are sealed,
+/// reservations that have waited too long give their units back, and patients whose time is up are erased. A failure is
+/// logged and tried again.
 /// </summary>
 sealed class Housekeeping(Db db, TimeProvider time, ILogger<Housekeeping> log) : BackgroundService
 {
@@ -19,6 +21,7 @@ sealed class Housekeeping(Db db, TimeProvider time, ILogger<Housekeeping> log) :
                 var now = Moment.Of(time.GetUtcNow());
                 await ExpireReservations.Run(db, now.Day, now, "housekeeping");
                 await SealTransfers.Run(db, now);
+                await ErasePatients.Run(db, now.Day, now, "housekeeping");
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -26,7 +29,7 @@ sealed class Housekeeping(Db db, TimeProvider time, ILogger<Housekeeping> log) :
             }
             catch (Exception failure)
             {
-                log.LogError(failure, "sealing or expiring failed; it is tried again in a minute");
+                log.LogError(failure, "sealing, expiring or erasing failed; it is tried again in a minute");
             }
     }
 }

@@ -20,7 +20,7 @@ public class AccessTests
     public void An_auditor_changes_nothing() =>
         Assert.Equal(
             [Policy.CatalogueRead, Policy.InvoiceRead, Policy.InvoiceReadAll, Policy.LedgerAudit, Policy.OrdersRead,
-                Policy.OrdersReadAll, Policy.StockNational, Policy.StockRead],
+                Policy.OrdersReadAll, Policy.PatientLog, Policy.StockNational, Policy.StockRead],
             Access.Of(Role.Auditor).Order());
 
     [Fact]

@@ -1,0 +1,137 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Forsyn.App.Database;
+
+/// <summary>
+/// The keys for what may not lie readable in the database. The first writes; all of them read, so that a key can be
+/// exchanged while the rows it wrote are still there. A key is known by a part of its hash.
+/// </summary>
+public sealed class Keyring
+{
+    /// <summary>No key: nothing that must be hidden can be kept.</summary>
+    public static readonly Keyring None = new(() => []);
+
+    readonly Lazy<IReadOnlyList<Key>> _keys;
+
+    Keyring(Func<IReadOnlyList<Key>> keys) => _keys = new(keys);
+
+    public Key? Current => _keys.Value.Count > 0 ? _keys.Value[0] : null;
+    public IReadOnlyList<Key> All => _keys.Value;
+    public Key? Find(string id) => _keys.Value.FirstOrDefault(key => key.Id == id);
+
+    /// <summary>Keys as base64 of 32 bytes each, parted by space, comma or line; the newest first.</summary>
+    public static Keyring Parse(string text)
+    {
+        var keys = Read(text, "the configured key");
+        return new(() => keys);
+    }
+
+    /// <summary>The keys of a file, read when the first of them is needed.</summary>
+    public static Keyring OfFile(string path) => new(() => Read(File.ReadAllText(path), path));
+
+    /// <summary>
+    /// A file beside the database, made when a key is first needed, readable by its owner only: for demonstrations.
+    /// </summary>
+    public static Keyring Beside(string connection) => new(() =>
+    {
+        var path = connection.Contains("host=", StringComparison.OrdinalIgnoreCase)
+            ? Path.Combine(".forsyn", "patient-key") : $"{connection}.patient-key";
+        if (!File.Exists(path)) Make(path);
+        return Read(File.ReadAllText(path), path);
+    });
+
+    /// <summary>The key or key file that is configured, otherwise what stands beside a demonstration.</summary>
+    public static Keyring Of(string? keys, string? file, string connection, bool demo) =>
+        !string.IsNullOrWhiteSpace(keys) ? Parse(keys)
+        : !string.IsNullOrWhiteSpace(file) ? OfFile(file)
+        : demo ? Beside(connection) : None;
+
+    /// <summary>A new key as it is written in a file or a setting.</summary>
+    public static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(Key.Length));
+
+    static IReadOnlyList<Key> Read(string text, string where)
+    {
+        var words = text.Split([' ', ',', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0) throw new IOException($"{where} holds no key");
+        return [.. words.Select((word, i) => Key.Parse(word)
+            ?? throw new IOException($"{where}: key {i + 1} is not base64 of {Key.Length} bytes"))];
+    }
+
+    static void Make(string path)
+    {
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            using var file = new FileStream(path, options);
+            file.Write(Encoding.ASCII.GetBytes(NewKey() + "\n"));
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was faster; its key is as good.
+        }
+    }
+}
+
+/// <summary>
+/// One key, from which a key for hiding (AES-256-GCM) and one for finding (HMAC-SHA-256) are drawn. What is hidden is
+/// bound to what it belongs to, so that it cannot be moved to another row.
+/// </summary>
+public sealed class Key
+{
+    public const int Length = 32;
+    readonly byte[] _hide, _find;
+
+    public string Id { get; }
+
+    Key(byte[] secret)
+    {
+        Id = Convert.ToHexStringLower(SHA256.HashData(secret))[..12];
+        _hide = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, Length, info: "hide"u8.ToArray());
+        _find = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, Length, info: "find"u8.ToArray());
+    }
+
+    public static Key? Parse(string base64)
+    {
+        var bytes = new byte[Length];
+        return Convert.TryFromBase64String(base64, bytes, out var read) && read == Length ? new Key(bytes) : null;
+    }
+
+    /// <summary>Nonce and cipher with its tag, as base64.</summary>
+    public (string Nonce, string Cipher) Hide(string text, string belongsTo)
+    {
+        var nonce = RandomNumberGenerator.GetBytes(AesGcm.NonceByteSizes.MaxSize);
+        var plain = Encoding.UTF8.GetBytes(text);
+        var cipher = new byte[plain.Length + AesGcm.TagByteSizes.MaxSize];
+        using var aes = new AesGcm(_hide, AesGcm.TagByteSizes.MaxSize);
+        aes.Encrypt(nonce, plain, cipher.AsSpan(0, plain.Length), cipher.AsSpan(plain.Length),
+            Encoding.UTF8.GetBytes(belongsTo));
+        CryptographicOperations.ZeroMemory(plain);
+        return (Convert.ToBase64String(nonce), Convert.ToBase64String(cipher));
+    }
+
+    /// <summary>Throws InvariantBroken where cipher, key or what it belongs to is another.</summary>
+    public string Show(string nonce, string cipher, string belongsTo)
+    {
+        var hidden = Convert.FromBase64String(cipher);
+        var plain = new byte[hidden.Length - AesGcm.TagByteSizes.MaxSize];
+        using var aes = new AesGcm(_hide, AesGcm.TagByteSizes.MaxSize);
+        try
+        {
+            aes.Decrypt(Convert.FromBase64String(nonce), hidden.AsSpan(0, plain.Length), hidden.AsSpan(plain.Length),
+                plain, Encoding.UTF8.GetBytes(belongsTo));
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            throw new InvariantBroken($"what is hidden for {belongsTo} has been changed or moved");
+        }
+        return Encoding.UTF8.GetString(plain);
+    }
+
+    /// <summary>The same text gives the same hash, and without the key nobody can try texts out.</summary>
+    public string Hash(string text) => Convert.ToBase64String(HMACSHA256.HashData(_find, Encoding.UTF8.GetBytes(text)));
+
+    public override string ToString() => $"key {Id}";
+}
