@@ -23,7 +23,7 @@ public sealed record PdfColumn(string Heading, double Share, bool Right = false)
 /// A document on A4, written from the top: heading, facts, paragraphs, tables. What does not fit goes on to the next
 /// page, tables with their headings; every page tells its number of how many.
 /// </summary>
-public sealed class PdfSheet
+public sealed partial class PdfSheet
 {
     const double Left = 45, Top = 45, Bottom = 60, Gap = 4, Module = 1.5;
     readonly PdfDocument _document;
@@ -45,7 +45,7 @@ public sealed class PdfSheet
         _page = NewPage();
     }
 
-    double Width => _page.PageSize.Width - 2 * Left;
+    double Width => _page.PageSize.Width - 2 * Left - _beside;
     double Limit => _page.PageSize.Height - Bottom;
 
     public PdfSheet Heading(string text)
@@ -161,6 +161,7 @@ public sealed class PdfSheet
         var x = Left;
         for (var i = 0; i < cells.Count; x += widths[i++])
             if (cells[i] is PdfCode code) Draw(code.Modules, x + Module, _y + Gap);
+            else if (cells[i] is PdfBox box) Draw(box, x, widths[i] - Gap, height);
             else if (cells[i] is PdfText text) Draw(text, x, widths[i] - Gap, right[i]);
         _y += height;
         if (line) _page.DrawLine(new XPen(XColors.Gray, 0.4), Left, _y, Left + Width, _y);
@@ -191,6 +192,7 @@ public sealed class PdfSheet
     double Height(IReadOnlyList<PdfCell> cells, double[] widths) => cells.Select((cell, i) => cell switch
     {
         PdfCode code => code.Modules.GetLength(0) * Module + 2 * Gap,
+        PdfBox => BoxHeight,
         PdfText text =>
             PdfLines.Wrap(_page, text.Text, Font(9, text.Bold), widths[i] - Gap).Count * Font(9).GetHeight() + Gap,
         _ => 0,

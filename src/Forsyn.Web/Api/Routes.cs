@@ -28,5 +28,6 @@ static class Routes
         api.MapOwnStock();
         api.MapIdentity();
         api.MapInvoices();
+        api.MapForms();
     }
 }

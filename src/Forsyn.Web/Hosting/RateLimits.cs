@@ -8,11 +8,19 @@ static class RateLimits
     /// <summary>Requests for access: reading the form is free, sending it is counted.</summary>
     public const string Access = "access";
 
-    const int SentInTenMinutes = 20;
+    /// <summary>Documents that are made anew each time and open to all.</summary>
+    public const string Print = "print";
+
+    const int SentInTenMinutes = 20, PrintedInAMinute = 60;
 
     public static void AddRateLimits(this WebApplicationBuilder builder) => builder.Services.AddRateLimiter(options =>
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.AddPolicy(Print, context => RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = PrintedInAMinute, Window = TimeSpan.FromMinutes(1),
+            }));
         options.AddPolicy(Access, context => HttpMethods.IsPost(context.Request.Method)
             ? RateLimitPartition.GetFixedWindowLimiter(
                 context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions

@@ -35,7 +35,7 @@ public static class ModuleMap
         Catalogue:  Database Basics Facts Identity Texts
         Parties:    Database Basics Facts Identity Texts Catalogue
         Stock:      Database Basics Facts Identity Texts Jobs Ledger Catalogue Parties
-        Ordering:   Database Basics Facts Identity Texts Jobs Ledger Catalogue Parties Stock
+        Ordering:   Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock
         Fulfilment: Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock Ordering
         Billing:    Database Basics Documents Facts Identity Texts Jobs Catalogue Parties Ordering Fulfilment
         Demo:       Database Basics Identity Ledger Catalogue Parties Stock Ordering Fulfilment Billing
