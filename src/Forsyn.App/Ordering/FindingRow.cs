@@ -12,9 +12,10 @@ sealed class FindingRow
     public string Law { get; init; } = "";
     public string Requirements { get; init; } = "";
     public string Args { get; init; } = "";
+    public string Rule { get; init; } = "";
 
     public Finding ToFinding() => new(
         Code, Kebab.Read<Severity>(Severity), (int?)Line,
         Requirements.Split(',', StringSplitOptions.RemoveEmptyEntries), Law,
-        Json.Read<Dictionary<string, string>>(Args));
+        Json.Read<Dictionary<string, string>>(Args)) { Rule = Rule };
 }

@@ -34,7 +34,7 @@ public static class GetOrder
                 l.amount_ore, l.allocation
             from order_line l join product p on p.article_number = l.article_number
                 where l.order_number = @number order by l.line;
-            select code, severity, line, law, requirements, args from order_finding
+            select code, severity, line, law, requirements, args, rule from order_finding
                 where order_number = @number order by seq;
             select at, by_person, kind, state, text from order_event where order_number = @number order by id
             """, new { number });

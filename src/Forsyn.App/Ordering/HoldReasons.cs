@@ -7,7 +7,7 @@ public static class HoldReasons
 {
     public static async Task<ILookup<long, Finding>> Run(Db db, IEnumerable<long> numbers) =>
         (await db.List<FindingRow>(
-            "select order_number, code, severity, line, law, requirements, args from order_finding " +
+            "select order_number, code, severity, line, law, requirements, args, rule from order_finding " +
             "where severity = 'hold' and order_number in @numbers order by order_number, seq",
             new { numbers = InList.Of(numbers) })).ToLookup(row => row.OrderNumber, row => row.ToFinding());
 }

@@ -80,9 +80,10 @@ public static class PlaceOrder
                 judged.Price.LineAmounts[i],
                 Details(judged.Order.Lines[i].Request), AllocateOrder.Explanation(s.Allocation)])]);
         batch.AddRows(
-            "insert into order_finding (order_number, seq, code, severity, line, law, requirements, args) {values}",
+            "insert into order_finding (order_number, seq, code, severity, line, law, requirements, args, rule) " +
+            "{values}",
             [.. judged.Findings.Select((f, i) => (object?[])[number, i + 1, f.Code, Kebab.Of(f.Severity), f.Line, f.Law,
-                string.Join(',', f.Requirements), Json.Write(f.Args)])]);
+                string.Join(',', f.Requirements), Json.Write(f.Args), f.Rule])]);
     }
 
     static Result<int> SavePatients(Batch batch, Judgement judged, long number, Moment now)

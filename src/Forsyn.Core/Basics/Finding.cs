@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Forsyn.Core.Basics;
 
 /// <summary>
@@ -15,7 +17,12 @@ public enum Severity { Info, Warn, Hold, Block }
 /// <param name="Args">Facts the text names.</param>
 public sealed record Finding(
     string Code, Severity Severity, int? Line, IReadOnlyList<string> Requirements, string Law,
-    IReadOnlyDictionary<string, string> Args);
+    IReadOnlyDictionary<string, string> Args)
+{
+    /// <summary>Name of the rule that said it, see <see cref="RuleAttribute.Name"/>; empty where no rule did, but a
+    /// request that could not be read.</summary>
+    public string Rule { get; init; } = "";
+}
 
 /// <summary>
 /// Tags a rule function with the requirements it makes true and the law it rests on; a tidy test demands it.
@@ -25,4 +32,22 @@ public sealed class RuleAttribute(string law, params string[] requirements) : At
 {
     public string Law { get; } = law;
     public IReadOnlyList<string> Requirements { get; } = requirements;
+
+    /// <summary>The function's name in kebab-case: Email_is_no_channel is email-is-no-channel. Set by Of.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>The rule looks at what changes around the order, such as stock or other orders, so a past order cannot
+    /// be judged by it again.</summary>
+    public bool OfTheMoment { get; init; }
+
+    /// <summary>The tag of a rule function, with the rule's name.</summary>
+    public static RuleAttribute Of(Delegate rule)
+    {
+        var tag = rule.Method.GetCustomAttribute<RuleAttribute>()
+            ?? throw new InvariantBroken($"{rule.Method.Name} has no rule tag");
+        tag.Name = NameOf(rule.Method.Name);
+        return tag;
+    }
+
+    public static string NameOf(string function) => function.Replace('_', '-').ToLowerInvariant();
 }

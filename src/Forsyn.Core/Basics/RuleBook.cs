@@ -28,17 +28,39 @@ public sealed record RuleNumber(
     }
 }
 
+/// <summary>A rule that is off, or rests on another law, for some days.</summary>
+/// <param name="Rule">Name of the rule: its function's name in kebab-case.</param>
+/// <param name="Law">What it rests on then; null where the law of its tag stays.</param>
+public sealed record RuleSwitch(string Rule, DateRange Valid, bool On, string? Law, string Source, bool OwnChoice);
+
 /// <summary>Every number set by law or policy, dated, so that a past day is judged by that day's rules.</summary>
 public sealed class RuleBook
 {
     readonly FrozenDictionary<string, RuleNumber> _numbers;
+    readonly FrozenDictionary<string, RuleSwitch[]> _switches;
 
-    internal RuleBook(IEnumerable<RuleNumber> numbers) => _numbers = numbers.ToFrozenDictionary(n => n.Number);
+    internal RuleBook(IEnumerable<RuleNumber> numbers, IEnumerable<RuleSwitch>? switches = null)
+    {
+        _numbers = numbers.ToFrozenDictionary(n => n.Number);
+        _switches = (switches ?? []).GroupBy(s => s.Rule).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+    }
 
     /// <summary>All numbers by name.</summary>
     public IReadOnlyList<RuleNumber> Numbers => [.. _numbers.Values.OrderBy(n => n.Number, StringComparer.Ordinal)];
 
     public RuleNumber? Find(string number) => _numbers.GetValueOrDefault(number);
+
+    /// <summary>Rules that are switched off or rest on another law than their tag names, with the days of it.</summary>
+    public IEnumerable<RuleSwitch> Switches => _switches.Values.SelectMany(s => s);
+
+    /// <summary>How a rule is switched on a day; null where it stands as it is written.</summary>
+    public RuleSwitch? Switch(string rule, DateOnly day)
+    {
+        if (_switches.Count == 0 || !_switches.TryGetValue(rule, out var switches)) return null;
+        foreach (var one in switches)
+            if (one.Valid.Contains(day)) return one;
+        return null;
+    }
 
     /// <summary>The numbers that hold on a day.</summary>
     public RuleNumbers On(DateOnly day) => new(this, day);
@@ -68,6 +90,9 @@ public readonly record struct RuleNumbers
     public Rate Rate(string number) => new(Read(number, RuleUnit.Rate));
     public long Count(string number) => Read(number, RuleUnit.Count);
     public bool Flag(string number) => Read(number, RuleUnit.Flag) != 0;
+
+    /// <summary>How a rule is switched on the day; null where it stands as it is written.</summary>
+    public RuleSwitch? Switch(string rule) => _book.Switch(rule, Day);
 
     long Read(string number, RuleUnit unit)
     {

@@ -18,25 +18,49 @@ sealed class RuleBookReader
         foreach (var (name, json) in files) reader.ReadFile(name, json);
         return reader._errors.Count == 0
             ? new RuleBook(reader._numbers.Values)
-            : Refusal.Of("rules-unreadable", "errors", $"{reader._errors.Count}") with { Findings = reader._errors };
+            : reader.Unreadable();
     }
 
-    void Error(string code, string where, string what, string mend) =>
+    /// <summary>Reads rule sets over a book: each set is the book with what the set says otherwise.</summary>
+    internal static Result<RuleSets> ReadSets(RuleBook book, string file, string json)
+    {
+        var reader = new RuleBookReader();
+        var sets = new List<RuleSet>();
+        reader.ReadList(file, "set", json, (where, element) =>
+        {
+            if (new RuleSetReader(reader, book).Read(where, element) is { } set) sets.Add(set);
+        });
+        foreach (var twice in sets.GroupBy(s => s.Name).Where(g => g.Count() > 1))
+            reader.Error("rule-set-twice", file, $"{twice.Key} is written more than once", "keep one of them");
+        return reader._errors.Count == 0 ? new RuleSets(book, sets) : reader.Unreadable();
+    }
+
+    Refusal Unreadable() =>
+        Refusal.Of("rules-unreadable", "errors", $"{_errors.Count}") with { Findings = _errors };
+
+    internal void Error(string code, string where, string what, string mend) =>
         _errors.Add(new Finding(code, Severity.Block, null, [], "",
             new Dictionary<string, string> { ["where"] = where, ["what"] = what, ["mend"] = mend }));
 
-    void ReadFile(string file, string json)
+    void ReadFile(string file, string json) => ReadList(file, "number", json, (where, rule) =>
+    {
+        if (ReadNumber(where, rule) is { } number && !_numbers.TryAdd(number.Number, number))
+            Error("rule-number-twice", $"{where} ({number.Number})", $"{number.Number} is written more than once",
+                "keep one of them");
+    });
+
+    void ReadList(string file, string kind, string json, Action<string, JsonElement> read)
     {
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
             if (document.RootElement.ValueKind != JsonValueKind.Array)
             {
-                Error("rule-file-not-a-list", file, "the file is not a list", "write the rule numbers in [ ]");
+                Error("rule-file-not-a-list", file, "the file is not a list", "write what it holds in [ ]");
                 return;
             }
             var place = 0;
-            foreach (var rule in document.RootElement.EnumerateArray()) ReadRule($"{file} number {++place}", rule);
+            foreach (var element in document.RootElement.EnumerateArray()) read($"{file} {kind} {++place}", element);
         }
         catch (JsonException e)
         {
@@ -44,13 +68,9 @@ sealed class RuleBookReader
         }
     }
 
-    void ReadRule(string where, JsonElement rule)
+    internal RuleNumber? ReadNumber(string where, JsonElement rule)
     {
-        if (rule.ValueKind != JsonValueKind.Object)
-        {
-            Error("rule-not-an-object", where, "a rule number is not an object", "write it in { }");
-            return;
-        }
+        if (!IsObject(where, rule)) return null;
         Unknown(where, rule, Fields);
         var number = Text(where, rule, "number");
         if (number is not null) where = $"{where} ({number})";
@@ -59,19 +79,27 @@ sealed class RuleBookReader
         var requirements = ReadRequirements(where, rule);
         var source = Text(where, rule, "source");
         var law = rule.TryGetProperty("law", out _) ? Text(where, rule, "law", mayBeEmpty: true) : "";
-        var own = rule.TryGetProperty("ownChoice", out var choice) && choice.ValueKind == JsonValueKind.True;
-        if (number is null || unit is null || source is null || law is null) return;
-        if (!_numbers.TryAdd(number, new RuleNumber(number, unit.Value, values, law, requirements, source, own)))
-            Error("rule-number-twice", where, $"{number} is written more than once", "keep one of them");
+        if (number is null || unit is null || source is null || law is null) return null;
+        return new RuleNumber(number, unit.Value, values, law, requirements, source, OwnChoice(rule));
     }
 
-    void Unknown(string where, JsonElement element, string[] known)
+    internal bool IsObject(string where, JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Object) return true;
+        Error("rule-not-an-object", where, "this is not an object", "write it in { }");
+        return false;
+    }
+
+    internal static bool OwnChoice(JsonElement rule) =>
+        rule.TryGetProperty("ownChoice", out var choice) && choice.ValueKind == JsonValueKind.True;
+
+    internal void Unknown(string where, JsonElement element, string[] known)
     {
         foreach (var field in element.EnumerateObject().Select(p => p.Name).Except(known))
             Error("rule-field-unknown", where, $"unknown field {field}", $"use only {string.Join(", ", known)}");
     }
 
-    string? Text(string where, JsonElement element, string field, bool mayBeEmpty = false)
+    internal string? Text(string where, JsonElement element, string field, bool mayBeEmpty = false)
     {
         if (element.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String
             && (mayBeEmpty || value.GetString() is not ""))
@@ -127,14 +155,20 @@ sealed class RuleBookReader
             return null;
         }
         Unknown(where, row, RowFields);
+        var valid = ReadRange(where, row);
+        var value = ReadValue(where, row, unit);
+        return valid is null || value is null ? null : new RuleValue(valid.Value, value.Value);
+    }
+
+    internal DateRange? ReadRange(string where, JsonElement row)
+    {
         var from = ReadDate(where, row, "from");
         var open = !row.TryGetProperty("to", out var end) || end.ValueKind == JsonValueKind.Null;
         var to = open ? null : ReadDate(where, row, "to");
-        var value = ReadValue(where, row, unit);
-        if (from is null || value is null || (!open && to is null)) return null;
-        if (to is null || to > from) return new RuleValue(new DateRange(from.Value, to), value.Value);
+        if (from is null || (!open && to is null)) return null;
+        if (to is null || to > from) return new DateRange(from.Value, to);
         Error("rule-dates-reversed", where, $"to {to:yyyy-MM-dd} is not later than from {from:yyyy-MM-dd}",
-            "to is the first day the value no longer holds");
+            "to is the first day it no longer holds");
         return null;
     }
 

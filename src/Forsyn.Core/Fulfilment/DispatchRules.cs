@@ -1,12 +1,9 @@
-using System.Reflection;
-
 namespace Forsyn.Core.Fulfilment;
 
 /// <summary>Whether what was picked may still leave on the day it is to be dispatched.</summary>
 public static class DispatchRules
 {
-    static readonly RuleAttribute Tag =
-        ((Delegate)Lots_have_the_guaranteed_shelf_life_on_the_day).Method.GetCustomAttribute<RuleAttribute>()!;
+    static readonly RuleAttribute Tag = RuleAttribute.Of(Lots_have_the_guaranteed_shelf_life_on_the_day);
 
     /// <summary>
     /// A blocking finding for each lot that has come too near its last day since it was allocated; such an order is
@@ -21,6 +18,6 @@ public static class DispatchRules
             "lot-too-short-at-dispatch", Severity.Block, t.Line, Tag.Requirements, Tag.Law,
             Refusal.Of("", "product", t.Product,
                 "lot", t.LotNumber, "expires", $"{t.ExpiresOn:yyyy-MM-dd}",
-                "days", $"{t.ExpiresOn.DayNumber - day.DayNumber}", "needed", $"{needed}").Args))];
+                "days", $"{t.ExpiresOn.DayNumber - day.DayNumber}", "needed", $"{needed}").Args) { Rule = Tag.Name })];
     }
 }

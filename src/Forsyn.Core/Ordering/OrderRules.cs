@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Forsyn.Core.Ordering;
 
 /// <summary>What a rule found, before its law and requirements are added from its tag.</summary>
@@ -39,16 +37,24 @@ public static class OrderRules
         PriceRules.Dispatch_fee_is_charged,
     ];
 
-    static readonly (OrderRule Rule, RuleAttribute Tag)[] Tagged = [.. All.Select(rule => (rule,
-        rule.Method.GetCustomAttribute<RuleAttribute>()
-            ?? throw new InvariantBroken($"{rule.Method.Name} has no rule tag")))];
+    static readonly (OrderRule Rule, RuleAttribute Tag)[] Tagged =
+        [.. All.Select(rule => (rule, RuleAttribute.Of(rule)))];
 
     /// <summary>All findings of all rules at once, the binding ones first, then by line.</summary>
     public static IReadOnlyList<Finding> Check(OrderFacts order, RuleNumbers numbers) =>
-        [.. Tagged.SelectMany(t => t.Rule(order, numbers).Select(said => With(said, t.Tag))).Order(MostBindingFirst)];
+        [.. Tagged.SelectMany(t => JudgeWith(t.Rule, t.Tag, order, numbers)).Order(MostBindingFirst)];
 
+    // A rule set may switch a rule off for some days, or let it rest on another law.
+    static IEnumerable<Finding> JudgeWith(OrderRule rule, RuleAttribute tag, OrderFacts order, RuleNumbers numbers) =>
+        numbers.Switch(tag.Name) is { } changed
+            ? changed.On
+                ? rule(order, numbers).Select(said => With(said, tag) with { Law = changed.Law ?? tag.Law })
+                : []
+            : rule(order, numbers).Select(said => With(said, tag));
+
+    /// <param name="tag">From RuleAttribute.Of, so that it knows the rule's name.</param>
     public static Finding With(Said said, RuleAttribute tag) =>
-        new(said.Code, said.Severity, said.Line, tag.Requirements, tag.Law, said.Args);
+        new(said.Code, said.Severity, said.Line, tag.Requirements, tag.Law, said.Args) { Rule = tag.Name };
 
     /// <summary>The order in which findings are shown.</summary>
     public static readonly IComparer<Finding> MostBindingFirst = Comparer<Finding>.Create((a, b) =>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Forsyn.Core.Ledger;
 using Forsyn.Core.Stock;
 using static Forsyn.Core.Basics.Severity;
@@ -20,8 +19,7 @@ public sealed record SuppliedLine(LineFacts Line, Allocation Allocation)
 /// <summary>Which stock serves an order, and what to say when it does not suffice.</summary>
 public static class SupplyRules
 {
-    static readonly RuleAttribute EnoughStock =
-        ((Delegate)Stock_with_guaranteed_shelf_life_suffices).Method.GetCustomAttribute<RuleAttribute>()!;
+    static readonly RuleAttribute EnoughStock = RuleAttribute.Of(Stock_with_guaranteed_shelf_life_suffices);
 
     /// <summary>Programme stock serves the national programmes and sale stock all else (PRG-009).</summary>
     public static Pool PoolFor(Purpose purpose) =>
@@ -55,7 +53,7 @@ public static class SupplyRules
         [.. lines.SelectMany(Stock_with_guaranteed_shelf_life_suffices)
             .Select(said => OrderRules.With(said, EnoughStock))];
 
-    [Rule("FHI, terms of delivery", "SHL-001")]
+    [Rule("FHI, terms of delivery", "SHL-001", OfTheMoment = true)]
     public static IEnumerable<Said> Stock_with_guaranteed_shelf_life_suffices(SuppliedLine line)
     {
         if (line.Allocation.Missing.IsZero) yield break;

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Forsyn.Core.Ledger;
 
 namespace Forsyn.Core.Stock;
@@ -32,9 +31,10 @@ public static class StockEntryRules
     {
         foreach (var rule in All)
         {
-            var tag = rule.Method.GetCustomAttribute<RuleAttribute>()!;
+            var tag = RuleAttribute.Of(rule);
             findings.AddRange(rule(entry).Select(said => new Finding(
-                said.Code, Severity.Block, null, tag.Requirements, tag.Law, Refusal.Of(said.Code, said.Args).Args)));
+                said.Code, Severity.Block, null, tag.Requirements, tag.Law, Refusal.Of(said.Code, said.Args).Args)
+                { Rule = tag.Name }));
         }
     }
 

@@ -9,13 +9,12 @@ namespace Forsyn.Web.Api;
 /// <summary>A finding as the API gives it: the rule's words in the reader's language beside its code.</summary>
 public sealed record FindingBody(
     string Code, Severity Severity, int? Line, IReadOnlyList<string> Requirements, string Law, string Message,
-    string? Mend,
-    IReadOnlyDictionary<string, string> Args)
+    string? Mend, IReadOnlyDictionary<string, string> Args, string? Rule)
 {
     public static IReadOnlyList<FindingBody> Of(IEnumerable<Finding> findings, Words words) =>
         [.. findings.Select(
             f => new FindingBody(f.Code, f.Severity, f.Line, f.Requirements, f.Law, words.Of(f), words.Mend(f),
-                f.Args))];
+                f.Args, f.Rule.Length > 0 ? f.Rule : null))];
 }
 
 /// <summary>

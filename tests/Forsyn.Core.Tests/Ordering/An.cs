@@ -11,18 +11,14 @@ static class An
 {
     public static readonly Moment Morning = Moment.Of(new DateTimeOffset(2026, 5, 15, 10, 0, 0, TimeSpan.FromHours(2)));
 
-    /// <summary>The numbers the rules of ordering read, as the sources give them.</summary>
-    public static RuleNumbers Numbers(bool feeOnProgrammes = true) => RuleBook.Parse(("test", $$"""
-        [ {{Row("dispatch-fee", "ore", "20000")}}, {{Row("fee-on-programme-orders", "flag",
-            feeOnProgrammes ? "true" : "false")}},
-          {{Row("guaranteed-shelf-life-days", "days", "90")}}, {{Row("advised-use-months", "months", "3")}},
-          {{Row("order-ahead-days", "days", "14")}} ]
-        """)).Value.On(Morning.Day);
-
-    static string Row(string number, string unit, string value) =>
-        $$"""{ "number": "{{number}}", "unit": "{{unit}}", """ +
-        $$""" "values": [ { "from": "2000-01-01", "to": null, "value": {{value}} } ], """ +
-        """ "law": "", "requirements": [], "source": "test" }""";
+    /// <summary>The numbers the rules of ordering read, as the sources give them and the program ships them.</summary>
+    public static RuleNumbers Numbers(bool feeOnProgrammes = true) => feeOnProgrammes
+        ? ShippedRules.Book.On(Morning.Day)
+        : RuleSets.Parse(ShippedRules.Book, "test", """
+            [ { "set": "sources", "from": "2000-01-01", "source": "test", "numbers": [ {
+                "number": "fee-on-programme-orders", "unit": "flag", "source": "test",
+                "values": [ { "from": "2000-01-01", "value": false } ] } ] } ]
+            """).Value.Choose("sources").Value.Book.On(Morning.Day);
 
     public static Product Product(
         ProductGroups groups = ProductGroups.None, int pack = 1, long price = 30000, bool authorised = true,

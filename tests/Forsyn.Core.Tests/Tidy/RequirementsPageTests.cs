@@ -1,4 +1,5 @@
 using System.Text;
+using Forsyn.Core.Tests.Cases;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Forsyn.Core.Tests.Tidy;
@@ -25,7 +26,7 @@ public class RequirementsPageTests
 
     [Fact]
     public void Every_requirement_a_test_names_is_in_the_catalogue() =>
-        Offences.AssertNone(Unknown(Proofs(Code.Below("tests")), RequirementCatalogue.Of));
+        Offences.AssertNone(Unknown(AllProofs(), RequirementCatalogue.Of));
 
     [Fact]
     public void A_test_that_names_an_unknown_requirement_is_caught()
@@ -39,7 +40,7 @@ public class RequirementsPageTests
 
     [Fact]
     public void The_requirements_page_is_current() =>
-        Generated.AssertCurrent("docs/requirements.md", Page(RequirementCatalogue.Of, Proofs(Code.Below("tests"))));
+        Generated.AssertCurrent("docs/requirements.md", Page(RequirementCatalogue.Of, AllProofs()));
 
     [Fact]
     public void A_page_says_which_requirements_are_proven()
@@ -50,6 +51,22 @@ public class RequirementsPageTests
         Assert.Contains("| FEE-002 | no fee | not yet | |", page);
         Assert.Contains("1 of 2 are proven", page);
     }
+
+    [Fact]
+    public void The_rows_of_case_tables_prove_what_they_name()
+    {
+        var cases = CaseTable.Parse("made.csv", "case;requirements\na;FEE-001\nb;FEE-001, FEE-002\n", []);
+        Assert.Equal([("FEE-001", "made.csv rows 2, 3"), ("FEE-002", "made.csv rows 3")], Proofs(cases));
+    }
+
+    static IReadOnlyList<(string Id, string Test)> AllProofs() =>
+        [.. Proofs(Code.Below("tests")), .. Proofs(CaseTable.All)];
+
+    static IEnumerable<(string Id, string Test)> Proofs(IEnumerable<OrderCase> cases) =>
+        from one in cases
+        from id in one.Requirements
+        group one.Row by (id, one.File) into rows
+        select (rows.Key.id, $"{rows.Key.File} rows {string.Join(", ", rows)}");
 
     /// <summary>Which test proves which requirement, read from the tags in the sources.</summary>
     static IReadOnlyList<(string Id, string Test)> Proofs(IEnumerable<Code> sources) =>
