@@ -51,6 +51,7 @@ public static class Program
         app.MapLanguage();
         app.MapApi();
         app.MapOverviewFile();
+        app.MapAttachmentFiles();
         app.MapRazorComponents<Document>();
         return app;
     }

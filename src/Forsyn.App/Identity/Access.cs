@@ -8,7 +8,8 @@ namespace Forsyn.App.Identity;
 public static class Access
 {
     static readonly string[] Customer =
-        [CatalogueRead, ShopUse, OrderPlace, OrdersRead, StockRead, StockOwn, InvoiceRead, InvoiceReadOwn];
+        [CatalogueRead, ShopUse, OrderPlace, OrdersRead, StockRead, StockOwn, InvoiceRead, InvoiceReadOwn,
+            AttachmentUse];
 
     static readonly FrozenDictionary<Role, string[]> Table = new Dictionary<Role, string[]>
     {
@@ -16,16 +17,21 @@ public static class Access
         [Role.PublicHealthNurse] = Customer,
         [Role.InfectionControlPhysician] = Customer,
         [Role.HospitalPhysician] = Customer,
-        [Role.Pharmacist] = Customer,
+        [Role.Pharmacist] = [.. Customer, ExemptionReview],
         [Role.WholesalerClerk] = Customer,
         [Role.SupplyPharmacist] =
         [
             CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll,
             LotControl,
             StockRead, StockOwn, InvoiceRead, InvoiceReadAll, PatientRead,
+            AttachmentUse, ExemptionRead, ExemptionReview,
         ],
         [Role.WarehouseWorker] = [CatalogueRead, WarehouseWork, OrdersRead, OrdersReadAll, StockRead, StockOwn],
-        [Role.Regulator] = [CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, LedgerAudit],
+        [Role.Regulator] =
+        [
+            CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, LedgerAudit,
+            AttachmentUse, ExemptionRead, ExemptionDecide,
+        ],
         [Role.HealthAuthority] = [CatalogueRead, StockRead, StockNational],
         [Role.StockpileAdministrator] = [CatalogueRead, StockRead, StockNational],
         [Role.ProductionForum] = [CatalogueRead, StockRead, StockNational],

@@ -35,11 +35,20 @@ public static class Policy
     public const string PatientRead = "patient.read";
     /// <summary>See who opened which patient and why, and never the patient.</summary>
     public const string PatientLog = "patient.log";
+    /// <summary>Attach files and read those one may read; each file says for itself who that is.</summary>
+    public const string AttachmentUse = "attachment.use";
+    /// <summary>Read all applications for licence exemption, with the patients they name.</summary>
+    public const string ExemptionRead = "exemption.read";
+    /// <summary>Approve or refuse applications for products on the positive list, sent to the own party.</summary>
+    public const string ExemptionReview = "exemption.review";
+    /// <summary>Register the agency's decision on products off the positive list.</summary>
+    public const string ExemptionDecide = "exemption.decide";
 
     public static readonly IReadOnlyList<string> All =
     [
         ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, WarehouseWork, StockRead, StockOwn,
         StockNational, LotControl, LedgerAudit, CatalogueRead, CatalogueImport, InvoiceRead, InvoiceReadOwn,
         InvoiceReadAll, PeopleManage, PatientRead, PatientLog,
+        AttachmentUse, ExemptionRead, ExemptionReview, ExemptionDecide,
     ];
 }

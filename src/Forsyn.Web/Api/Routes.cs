@@ -29,5 +29,6 @@ static class Routes
         api.MapIdentity();
         api.MapInvoices();
         api.MapForms();
+        api.MapAttachments();
     }
 }

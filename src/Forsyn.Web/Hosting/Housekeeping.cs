@@ -1,4 +1,5 @@
 using Forsyn.App.Database;
+using Forsyn.App.Documents;
 using Forsyn.App.Ledger;
 using Forsyn.App.Ordering;
 
@@ -6,8 +7,8 @@ namespace Forsyn.Web.Hosting;
 
 /// <summary>
 /// What must be done by itself, once a minute and never on the path of a request: finished transfers are sealed,
-/// reservations that have waited too long give their units back, and patients whose time is up are erased. A failure is
-/// logged and tried again.
+/// reservations that have waited too long give their units back, patients whose time is up are erased, and files nobody
+/// used go. A failure is logged and tried again.
 /// </summary>
 sealed class Housekeeping(Db db, TimeProvider time, ILogger<Housekeeping> log) : BackgroundService
 {
@@ -22,6 +23,7 @@ sealed class Housekeeping(Db db, TimeProvider time, ILogger<Housekeeping> log) :
                 await ExpireReservations.Run(db, now.Day, now, "housekeeping");
                 await SealTransfers.Run(db, now);
                 await ErasePatients.Run(db, now.Day, now, "housekeeping");
+                await Attachments.RemoveUnused(db, now);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

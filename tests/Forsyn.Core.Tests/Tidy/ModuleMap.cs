@@ -27,9 +27,9 @@ public static class ModuleMap
         Database:
         Basics:     Database
         Texts:
-        Documents:  Texts
         Facts:      Database
         Identity:   Database Texts
+        Documents:  Database Texts Identity
         Jobs:       Database Facts
         Ledger:     Database Basics Facts Identity Jobs
         Catalogue:  Database Basics Facts Identity Texts

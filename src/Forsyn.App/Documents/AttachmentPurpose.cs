@@ -1,0 +1,29 @@
+using Forsyn.App.Identity;
+
+namespace Forsyn.App.Documents;
+
+/// <summary>What a file is attached for; who may read it follows from this.</summary>
+public enum AttachmentPurpose
+{
+    /// <summary>A physician's signed application for licence exemption (UNL-003).</summary>
+    ExemptionApplication,
+    /// <summary>The agency's answer to an application (UNL-012).</summary>
+    ExemptionDecision,
+    /// <summary>An order that came by fax or post.</summary>
+    OrderScan,
+}
+
+/// <summary>Who may read what is attached for a purpose, and whether it may name a patient.</summary>
+/// <param name="All">Those who read every file of the purpose.</param>
+/// <param name="Addressed">Those who read what was sent to their own party.</param>
+/// <param name="Patients">May name a patient: encrypted, its own name not kept, each reading written down.</param>
+public sealed record AttachmentRights(string All, string? Addressed, bool Patients)
+{
+    public static AttachmentRights Of(AttachmentPurpose purpose) => purpose switch
+    {
+        AttachmentPurpose.ExemptionApplication => new(Policy.ExemptionRead, Policy.ExemptionReview, true),
+        AttachmentPurpose.ExemptionDecision => new(Policy.ExemptionRead, Policy.ExemptionReview, true),
+        AttachmentPurpose.OrderScan => new(Policy.OrderReview, null, true),
+        _ => throw new InvariantBroken($"no such purpose: {purpose}"),
+    };
+}
