@@ -82,6 +82,7 @@ public sealed class Keyring
 public sealed class Key
 {
     public const int Length = 32;
+    static readonly int NonceLength = AesGcm.NonceByteSizes.MaxSize, TagLength = AesGcm.TagByteSizes.MaxSize;
     readonly byte[] _hide, _find;
 
     public string Id { get; }
@@ -102,33 +103,47 @@ public sealed class Key
     /// <summary>Nonce and cipher with its tag, as base64.</summary>
     public (string Nonce, string Cipher) Hide(string text, string belongsTo)
     {
-        var nonce = RandomNumberGenerator.GetBytes(AesGcm.NonceByteSizes.MaxSize);
         var plain = Encoding.UTF8.GetBytes(text);
-        var cipher = new byte[plain.Length + AesGcm.TagByteSizes.MaxSize];
-        using var aes = new AesGcm(_hide, AesGcm.TagByteSizes.MaxSize);
-        aes.Encrypt(nonce, plain, cipher.AsSpan(0, plain.Length), cipher.AsSpan(plain.Length),
-            Encoding.UTF8.GetBytes(belongsTo));
+        var hidden = Hide(plain, belongsTo);
         CryptographicOperations.ZeroMemory(plain);
-        return (Convert.ToBase64String(nonce), Convert.ToBase64String(cipher));
+        return (Convert.ToBase64String(hidden, 0, NonceLength),
+            Convert.ToBase64String(hidden, NonceLength, hidden.Length - NonceLength));
     }
 
     /// <summary>Throws InvariantBroken where cipher, key or what it belongs to is another.</summary>
-    public string Show(string nonce, string cipher, string belongsTo)
+    public string Show(string nonce, string cipher, string belongsTo) => Encoding.UTF8.GetString(
+        Show([.. Convert.FromBase64String(nonce), .. Convert.FromBase64String(cipher)], belongsTo));
+
+    /// <summary>A file: nonce, cipher and tag, one behind the other.</summary>
+    public byte[] Hide(byte[] plain, string belongsTo)
     {
-        var hidden = Convert.FromBase64String(cipher);
-        var plain = new byte[hidden.Length - AesGcm.TagByteSizes.MaxSize];
-        using var aes = new AesGcm(_hide, AesGcm.TagByteSizes.MaxSize);
+        var hidden = new byte[NonceLength + plain.Length + TagLength];
+        RandomNumberGenerator.Fill(hidden.AsSpan(0, NonceLength));
+        using var aes = new AesGcm(_hide, TagLength);
+        aes.Encrypt(hidden.AsSpan(0, NonceLength), plain, hidden.AsSpan(NonceLength, plain.Length),
+            hidden.AsSpan(NonceLength + plain.Length), Encoding.UTF8.GetBytes(belongsTo));
+        return hidden;
+    }
+
+    /// <summary>Throws InvariantBroken where cipher, key or what it belongs to is another.</summary>
+    public byte[] Show(byte[] hidden, string belongsTo)
+    {
+        if (hidden.Length < NonceLength + TagLength) throw Moved(belongsTo);
+        var plain = new byte[hidden.Length - NonceLength - TagLength];
+        using var aes = new AesGcm(_hide, TagLength);
         try
         {
-            aes.Decrypt(Convert.FromBase64String(nonce), hidden.AsSpan(0, plain.Length), hidden.AsSpan(plain.Length),
-                plain, Encoding.UTF8.GetBytes(belongsTo));
+            aes.Decrypt(hidden.AsSpan(0, NonceLength), hidden.AsSpan(NonceLength, plain.Length),
+                hidden.AsSpan(NonceLength + plain.Length), plain, Encoding.UTF8.GetBytes(belongsTo));
         }
         catch (AuthenticationTagMismatchException)
         {
-            throw new InvariantBroken($"what is hidden for {belongsTo} has been changed or moved");
+            throw Moved(belongsTo);
         }
-        return Encoding.UTF8.GetString(plain);
+        return plain;
     }
+
+    static InvariantBroken Moved(string belongsTo) => new($"what is hidden for {belongsTo} has been changed or moved");
 
     /// <summary>The same text gives the same hash, and without the key nobody can try texts out.</summary>
     public string Hash(string text) => Convert.ToBase64String(HMACSHA256.HashData(_find, Encoding.UTF8.GetBytes(text)));

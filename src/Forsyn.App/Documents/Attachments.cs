@@ -19,7 +19,8 @@ public static class Attachments
 
     /// <summary>
     /// Keeps a file after its check and gives its id; the same file from the same person for the same purpose is kept
-    /// once. Refuses attachment-wrong with everything that is wrong, and attachments-too-many.
+    /// once. What may name a patient is hidden with the key that hides patients (docs/decisions/0022). Refuses
+    /// attachment-wrong with everything that is wrong, attachments-too-many and patient-key-missing.
     /// </summary>
     public static async Task<Result<long>> Save(
         Db db, Stream stream, string fileName, string? contentType, AttachmentPurpose purpose, Moment now,
@@ -29,25 +30,29 @@ public static class Attachments
         var content = await AtMost(stream, AttachmentCheck.LargestBytes + 1);
         var kind = AttachmentCheck.Run(fileName, contentType, content);
         if (!kind.Ok) return kind.Refusal!;
+        var rights = AttachmentRights.Of(purpose);
+        if (rights.Patients && db.Keys.Current is null) return Refusal.Of("patient-key-missing");
+        var key = rights.Patients ? db.Keys.Current : null;
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var finder = key?.Hash(hash) ?? hash;
         return await db.Write<long>(async tx =>
         {
-            var key = new { caller.PersonaId, purpose = Kebab.Of(purpose), hash };
+            var same = new { caller.PersonaId, purpose = Kebab.Of(purpose), finder };
             if (await tx.One<long?>("select id from attachment where uploaded_by = @PersonaId and purpose = @purpose " +
-                "and sha256 = @hash", key) is { } kept) return kept;
+                "and finder = @finder", same) is { } kept) return kept;
             var waiting = await tx.One<long>(
-                "select count(*) from attachment where uploaded_by = @PersonaId and belongs_to is null", key);
+                "select count(*) from attachment where uploaded_by = @PersonaId and belongs_to is null", same);
             if (waiting >= MostWaiting) return Refusal.Of("attachments-too-many", "most", $"{MostWaiting}");
             var id = tx.Ids.Next();
-            var patients = AttachmentRights.Of(purpose).Patients;
             // People write the patient's name in the name of the file.
-            var name = patients ? $"{Kebab.Of(purpose)}-{id}{kind.Value.Ending()}" : AttachmentCheck.Clean(fileName);
+            var name = rights.Patients ? $"{Kebab.Of(purpose)}-{id}{kind.Value.Ending()}"
+                : AttachmentCheck.Clean(fileName);
             await new Batch(tx)
-                .Add("insert into attachment (id, name, kind, size, sha256, purpose, party_id, uploaded_at, " +
+                .Add("insert into attachment (id, name, kind, size, finder, purpose, party_id, uploaded_at, " +
                     "uploaded_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?)", id, name, Kebab.Of(kind.Value),
-                    content.LongLength, hash, Kebab.Of(purpose), caller.Party, now, caller.PersonaId)
-                .Add("insert into attachment_content (attachment_id, content, encrypted) values (?, ?, ?)",
-                    id, content, false)
+                    content.LongLength, finder, Kebab.Of(purpose), caller.Party, now, caller.PersonaId)
+                .Add("insert into attachment_content (attachment_id, content, key_id) values (?, ?, ?)",
+                    id, key?.Hide(content, Hidden(id)) ?? content, key?.Id)
                 .Run();
             return id;
         });
@@ -65,8 +70,10 @@ public static class Attachments
         if (!found.Ok) return found.Refusal!;
         return await db.Write<OpenedAttachment>(async tx =>
         {
-            if (await tx.One<byte[]>("select content from attachment_content where attachment_id = @id", new { id })
-                is not { } content) return Unknown(id);
+            if (await tx.One<ContentRow>("select content, key_id from attachment_content where attachment_id = @id",
+                new { id }) is not { } row) return Unknown(id);
+            var content = Shown(db, id, row);
+            if (content is null) return Refusal.Of("patient-key-missing");
             if (AttachmentRights.Of(found.Value.PurposeValue).Patients)
                 await new Batch(tx).Add(
                     "insert into attachment_reading (id, attachment_id, at, by_person) values (?, ?, ?, ?)",
@@ -107,6 +114,11 @@ public static class Attachments
         return removed.Value;
     }
 
+    static string Hidden(long id) => $"attachment/{id}";
+
+    static byte[]? Shown(Db db, long id, ContentRow row) =>
+        row.KeyId is null ? row.Content : db.Keys.Find(row.KeyId)?.Show(row.Content, Hidden(id));
+
     static Refusal Unknown(long id) => Refusal.Of("attachment-unknown", "id", $"{id}");
 
     static async Task<byte[]> AtMost(Stream stream, int most)
@@ -117,5 +129,11 @@ public static class Attachments
         while (Left() > 0 && await stream.ReadAsync(buffer.AsMemory(0, Left())) is > 0 and var n)
             kept.Write(buffer, 0, n);
         return kept.ToArray();
+    }
+
+    sealed class ContentRow
+    {
+        public byte[] Content { get; init; } = [];
+        public string? KeyId { get; init; }
     }
 }

@@ -31,6 +31,31 @@ public class AttachmentsTests
     }
 
     [Theory, EveryDatabase]
+    public async Task What_may_name_a_patient_lies_hidden_and_is_bound_to_its_place(DbKind kind)
+    {
+        await using var test = await Databases.Seeded(kind);
+        var physician = await Person(test.Db, "lege");
+        var id = (await Save(test.Db, physician, MadeFiles.Pdf("/Title (Ola Nordmann)"))).Value;
+        var other = (await Save(test.Db, physician)).Value;
+        var stored = (await test.Db.One<byte[]>("select content from attachment_content where attachment_id = @id",
+            new { id }))!;
+        Assert.DoesNotContain("Nordmann", System.Text.Encoding.Latin1.GetString(stored));
+        await test.Db.Write<int>(tx => Put(tx, other, stored), stop: TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<InvariantBroken>(() => Attachments.Open(test.Db, other, Now, physician));
+    }
+
+    static async Task<Result<int>> Put(Tx tx, long id, byte[] stored) => await tx.Do(
+        "update attachment_content set content = @stored where attachment_id = @id", new { id, stored });
+
+    [Theory, EveryDatabase]
+    public async Task Without_a_key_nothing_that_may_name_a_patient_is_kept(DbKind kind)
+    {
+        await using var test = await Databases.Seeded(kind);
+        await using var keyless = Db.Open(test.Connection);
+        Assert.Equal("patient-key-missing", (await Save(keyless, await Person(test.Db, "lege"))).Refusal!.Code);
+    }
+
+    [Theory, EveryDatabase]
     public async Task The_same_file_sent_twice_is_kept_once(DbKind kind)
     {
         await using var test = await Databases.Seeded(kind);
