@@ -1,6 +1,7 @@
 -- Files people attach: what they are and whom they belong to, apart from their content, so that lists stay small.
--- party_id is whose it is and reader_id the party it was sent to. A file that belongs_to nothing after a day is removed. finder is a hash of
--- the content, keyed where it may name a patient: the same file from the same person is kept once.
+-- party_id is whose it is and reader_id the party it was sent to. A file that belongs_to nothing after a day is
+-- removed. finder is a hash of the content, keyed where it may name a patient: the same file from the same person is
+-- kept once.
 create table attachment (
     id bigint primary key,
     name text not null,
@@ -17,8 +18,8 @@ create table attachment (
 );
 create index attachment_belongs on attachment (belongs_to);
 
--- bytea is PostgreSQL's name; SQLite keeps bytes as they are whatever the column is called. key_id is the key that hides
--- the content; null where it names nobody and lies open.
+-- bytea is PostgreSQL's name; SQLite keeps bytes as they are whatever the column is called. key_id is the key that
+-- hides the content; null where it names nobody and lies open.
 create table attachment_content (
     attachment_id bigint primary key references attachment (id),
     content bytea not null,
