@@ -6,5 +6,5 @@ namespace Forsyn.App;
 /// <summary>Everyone who reacts to facts, in one list; a new reaction is one line here.</summary>
 public static class Subscribers
 {
-    public static readonly IReadOnlyList<Subscriber> All = [IssueInvoice.OnDispatch];
+    public static readonly IReadOnlyList<Subscriber> All = [IssueInvoice.OnDispatch, BookProgrammeCost.OnDispatch];
 }

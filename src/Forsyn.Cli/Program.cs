@@ -27,6 +27,7 @@ public static class Program
         OrderCommands.Add(root, shared);
         AccessCommands.Add(root, shared);
         FormCommands.Add(root, shared);
+        ProgrammeCommands.Add(root, shared);
         var parsed = root.Parse(args);
         return await parsed.InvokeAsync(new InvocationConfiguration
         {

@@ -80,10 +80,11 @@ public static class LoadOrderFacts
         {
             Patient = ReadPrescription.Patient(l),
             Indication = ReadPrescription.Indication(l.Number, l.Request, problems),
+            RecipientBornYear = ReadProgramme.BornYear(l.Request),
         }).ToList();
         var facts = customer is null ? null : new OrderFacts(
             customer.ToParty(), requisitioner, read.Channel, now, lines, read.PlannedOn, read.Urgent,
-            request.AcceptShorterShelfLife ?? false);
+            request.AcceptShorterShelfLife ?? false) { Programmes = Programmes.All };
         var address = string.IsNullOrWhiteSpace(request.DeliveryAddress) ? customer?.Address ?? ""
             : request.DeliveryAddress.Trim();
         return new JudgedOrder(facts, customer?.Id ?? 0, lots, read.Lines, problems, address);

@@ -40,6 +40,8 @@ public sealed record LineRequest
     public bool? Section4 { get; init; }
     public ExemptionRequest? Exemption { get; init; }
     public QuantitiesRequest? Quantities { get; init; }
+    /// <summary>The year the one who is to be vaccinated was born, where the order is for a person.</summary>
+    public int? RecipientBornYear { get; init; }
     /// <summary>Whom the prescription is for. It goes to the vault when the order is placed and is kept nowhere
     /// else.</summary>
     public PatientRequest? Patient { get; init; }

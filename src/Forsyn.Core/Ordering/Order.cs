@@ -7,7 +7,7 @@ namespace Forsyn.Core.Ordering;
 public enum Channel { Web, Fax, Post, Phone, Email }
 
 /// <summary>What the doses of a line are for; price, requisitioning right and pool follow from it.</summary>
-public enum Purpose { Childhood, Hpv, Influenza, Blue, Payable }
+public enum Purpose { Childhood, Hpv, Influenza, Blue, Payable, Pregnancy }
 
 /// <summary>Where an order stands; a draft is a basket and binds nobody.</summary>
 public enum OrderState { Draft, Placed, Held, Released, Allocated, Picked, Dispatched, Received, Refused, Cancelled }
@@ -45,6 +45,9 @@ public sealed record LineFacts(
     public PatientData? Patient { get; init; }
     /// <summary>Why it is on blue prescription.</summary>
     public Indication? Indication { get; init; }
+    /// <summary>The year the one who is to be vaccinated was born; null when nobody is named.</summary>
+    public int? RecipientBornYear { get; init; }
+
     public long Packs => Doses.PacksRoundedUp(Product.DosesPerPack);
     /// <summary>The doses of the packs that are sent.</summary>
     public Quantity DosesInPacks => new(Packs * Product.DosesPerPack);
@@ -60,5 +63,11 @@ public sealed record OrderFacts(
     Party Customer, Requisitioner Requisitioner, Channel Channel, Moment ReceivedAt, IReadOnlyList<LineFacts> Lines,
     DateOnly? PlannedOn = null, Urgency? Urgent = null, bool AcceptsShorterShelfLife = false)
 {
+    /// <summary>The national programmes there are, with the days they run.</summary>
+    public IReadOnlyList<Programme> Programmes { get; init; } = [];
+
     public DateOnly Day => ReceivedAt.Day;
+
+    /// <summary>The programme a line is ordered for, null when it is for none that is known.</summary>
+    public Programme? ProgrammeOf(LineFacts line) => Programmes.FirstOrDefault(one => one.Purpose == line.Purpose);
 }

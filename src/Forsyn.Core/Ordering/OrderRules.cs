@@ -26,6 +26,8 @@ public static class OrderRules
         RequisitionRules.Nurse_orders_nothing_else,
         RequisitionRules.Purpose_fits_the_product,
         RequisitionRules.Product_without_authorisation_needs_an_exemption,
+        ProgrammeRules.Supply_ends_with_the_programme,
+        ProgrammeRules.Recipient_is_of_a_birth_year_of_the_programme,
         ChannelRules.Order_is_in_writing,
         ChannelRules.Email_is_no_channel,
         ChannelRules.Vaccination_is_planned_two_weeks_ahead,

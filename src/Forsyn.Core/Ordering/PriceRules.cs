@@ -56,7 +56,7 @@ public static class PriceRules
     [Rule($"{Terms}; {Programme}", "FEE-009", "FEE-010")]
     public static IEnumerable<Said> Payable_product_has_a_price(OrderFacts order, RuleNumbers numbers) =>
         from line in order.Lines
-        where line.Purpose is Purpose.Payable or Purpose.Influenza && line.Product.PricePerPack.IsZero
-            && line.Product.Class != ProductClass.Certificate
+        where line.Purpose is Purpose.Payable or Purpose.Influenza or Purpose.Pregnancy
+            && line.Product.PricePerPack.IsZero && line.Product.Class != ProductClass.Certificate
         select Said.Of("price-missing", Block, line.Number, "product", line.Product.Name);
 }

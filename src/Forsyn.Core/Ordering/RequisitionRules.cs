@@ -69,6 +69,7 @@ public static class RequisitionRules
         Purpose.Childhood => product.Has(ProductGroups.Childhood),
         Purpose.Hpv => product.Has(ProductGroups.Hpv),
         Purpose.Influenza => product.Has(ProductGroups.Influenza),
+        Purpose.Pregnancy => product.Has(ProductGroups.Pregnancy),
         Purpose.Blue => product.BlueKeys.Count > 0,
         Purpose.Payable => true,
         _ => throw new InvariantBroken($"no such purpose: {purpose}"),

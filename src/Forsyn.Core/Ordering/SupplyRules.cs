@@ -23,7 +23,7 @@ public static class SupplyRules
 
     /// <summary>Programme stock serves the national programmes and sale stock all else (PRG-009).</summary>
     public static Pool PoolFor(Purpose purpose) =>
-        purpose is Purpose.Childhood or Purpose.Hpv ? Pool.Programme : Pool.Sale;
+        purpose is Purpose.Childhood or Purpose.Hpv or Purpose.Pregnancy ? Pool.Programme : Pool.Sale;
 
     /// <summary>
     /// Serves the lines in their order; lines of the same product share its lots. Lots are by article number.

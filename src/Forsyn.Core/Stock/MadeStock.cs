@@ -96,9 +96,15 @@ public static class MadeStock
     }
 
     // Programme vaccine is kept apart from what is sold; what is also on blue prescription or for travel lies in both.
-    static (Pool Pool, int Percent)[] Pools(Product product) => !IsProgramme(product) ? [(Pool.Sale, 100)]
+    static (Pool Pool, int Percent)[] Pools(Product product) => !IsProgramme(product) ? Apart(product)
         : product.BlueKeys.Count > 0 || product.Has(ProductGroups.Hpv) ? [(Pool.Programme, 85), (Pool.Sale, 15)]
         : [(Pool.Programme, 100)];
+
+    // Vaccine of the season and for pregnant women is kept for the programme and for sale beside it.
+    static (Pool Pool, int Percent)[] Apart(Product product) =>
+        product.Has(ProductGroups.Influenza) ? [(Pool.Programme, 75), (Pool.Sale, 25)]
+        : product.Has(ProductGroups.Pregnancy) ? [(Pool.Sale, 60), (Pool.Programme, 40)]
+        : [(Pool.Sale, 100)];
 
     static bool IsProgramme(Product product) => product.Has(ProductGroups.Childhood) || product.Has(ProductGroups.Hpv);
 

@@ -30,5 +30,6 @@ static class Routes
         api.MapInvoices();
         api.MapForms();
         api.MapAttachments();
+        api.MapProgrammes();
     }
 }

@@ -62,6 +62,17 @@ sealed record Road(TestDatabase Test, Caller Physician, Caller Pharmacist, Calle
         return number;
     }
 
+    /// <summary>Any order, taken all the way to the door.</summary>
+    public async Task<long> Sent(OrderRequest request)
+    {
+        var number = (await PlaceOrder.Run(Db, request, Now, Physician)).Value.Number!.Value;
+        Assert.True((await MoveOrder.Run(Db, number, OrderAction.Release, null, Now, Desk)).Ok);
+        Assert.True((await AllocateOrder.Run(Db, number, Now, Desk)).Ok);
+        Assert.True((await PickOrder.Run(Db, number, null, Now, Warehouse)).Ok);
+        Assert.True((await DispatchOrder.Run(Db, number, Now, Warehouse)).Ok);
+        return number;
+    }
+
     public async Task<PickList> List(long number) => (await GetPickList.Run(Db, number, Warehouse)).Value;
 
     public async Task<ShipmentView> Shipment(long number, Caller? who = null) =>

@@ -27,6 +27,7 @@ public static class Navigation
         new("/overview", "overview", Policy.StockNational, "bar-chart"),
         new("/lots", "lots", Policy.LotControl, "exclamationmark-triangle"),
         new("/products", "products", Policy.CatalogueRead, "medicine-bottle"),
+        new("/programmes", "programmes", Policy.CatalogueRead, "shield-checkmark"),
         new("/invoices", "invoices", Policy.InvoiceReadOwn, "receipt"),
         new("/invoices/all", "all-invoices", Policy.InvoiceReadAll, "receipt"),
         new("/ledger", "ledger", Policy.LedgerAudit, "shield-checkmark"),

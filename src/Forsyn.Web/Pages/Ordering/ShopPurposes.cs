@@ -10,7 +10,7 @@ namespace Forsyn.Web.Pages.Ordering;
 /// </summary>
 static class ShopPurposes
 {
-    static readonly Purpose[] Programmes = [Purpose.Childhood, Purpose.Hpv, Purpose.Influenza];
+    static readonly Purpose[] Programmes = [Purpose.Childhood, Purpose.Hpv, Purpose.Influenza, Purpose.Pregnancy];
 
     public static IReadOnlyList<Purpose> Of(ProductView product) => Of(product.Groups.Contains);
 
