@@ -15,6 +15,8 @@ public static class Access
     {
         [Role.Physician] = Customer,
         [Role.PublicHealthNurse] = Customer,
+        [Role.Nurse] = Customer,
+        [Role.Midwife] = Customer,
         [Role.InfectionControlPhysician] = Customer,
         [Role.HospitalPhysician] = Customer,
         [Role.Pharmacist] = [.. Customer, ExemptionReview],

@@ -53,7 +53,7 @@ public sealed record ReadOrder(
         if (string.IsNullOrWhiteSpace(named.Name)) problems.Add(Problem("requisitioner-name-missing", null));
         if (!Kebab.TryParse<Role>(named.Role ?? "", out var role))
             problems.Add(Problem("requisitioner-role-unknown", null, "role", named.Role ?? "", "possible",
-                string.Join(", ", Kebab.All<Role>().Take(6))));
+                string.Join(", ", Kebab.All<Role>().Take(8))));
         return new Requisitioner(named.Name ?? "", role, named.HprNumber);
     }
 }

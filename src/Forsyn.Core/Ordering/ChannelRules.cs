@@ -26,6 +26,28 @@ public static class ChannelRules
         if (order.Channel == Channel.Email) yield return Said.Of("email-not-accepted", Block);
     }
 
+    [Rule(Terms, "CHN-003", "INC-009")]
+    public static IEnumerable<Said> Fax_is_open(OrderFacts order, RuleNumbers numbers)
+    {
+        if (order.Channel == Channel.Fax && !numbers.Flag("fax-accepted"))
+            yield return Said.Of("fax-not-accepted", Block);
+    }
+
+    /// <summary>Whether the web shop is the preferred way for a line; fax and post are its fallback.</summary>
+    public static bool PrefersWeb(LineFacts line) =>
+        line.Purpose is Purpose.Childhood or Purpose.Hpv or Purpose.Payable;
+
+    // Said once, with the purposes it concerns, so that the order itself keeps that the fallback was used.
+    [Rule(Terms, "CHN-010", "PRG-004", "PRG-007", "YEL-010")]
+    public static IEnumerable<Said> Web_shop_is_preferred(OrderFacts order, RuleNumbers numbers)
+    {
+        if (order.Channel is not (Channel.Fax or Channel.Post)) yield break;
+        var purposes = order.Lines.Where(PrefersWeb).Select(l => Kebab.Of(l.Purpose)).Distinct().Order().ToList();
+        if (purposes.Count > 0)
+            yield return Said.Of("fallback-channel-used", Info, null,
+                "channel", Kebab.Of(order.Channel), "purposes", string.Join(", ", purposes));
+    }
+
     [Rule(Terms, "CHN-008")]
     public static IEnumerable<Said> Vaccination_is_planned_two_weeks_ahead(OrderFacts order, RuleNumbers numbers)
     {

@@ -20,7 +20,10 @@ public static class OrderRules
     public static readonly IReadOnlyList<OrderRule> All =
     [
         RequisitionRules.Customer_is_one_of_the_five_types,
+        RequisitionRules.Product_is_of_a_class_the_permit_covers,
+        RequisitionRules.Pharmacy_is_advised_to_use_a_wholesaler,
         RequisitionRules.Requisitioner_is_a_physician,
+        RequisitionRules.Nurse_and_midwife_order_what_is_named_for_them,
         RequisitionRules.Nurse_orders_the_childhood_programme,
         RequisitionRules.Nurse_orders_the_hpv_programme,
         RequisitionRules.Nurse_orders_nothing_else,
@@ -30,6 +33,8 @@ public static class OrderRules
         ProgrammeRules.Recipient_is_of_a_birth_year_of_the_programme,
         ChannelRules.Order_is_in_writing,
         ChannelRules.Email_is_no_channel,
+        ChannelRules.Fax_is_open,
+        ChannelRules.Web_shop_is_preferred,
         ChannelRules.Vaccination_is_planned_two_weeks_ahead,
         ChannelRules.Blue_prescription_does_not_go_through_the_web,
         QuantityRules.Whole_packs_are_sent,
@@ -37,6 +42,7 @@ public static class OrderRules
         QuantityRules.Opened_container_keeps_a_few_hours,
         PriceRules.Payable_product_has_a_price,
         PriceRules.Dispatch_fee_is_charged,
+        QuantityRules.Misordered_goods_are_not_taken_back,
     ];
 
     static readonly (OrderRule Rule, RuleAttribute Tag)[] Tagged =

@@ -35,4 +35,11 @@ public static class QuantityRules
         where line.Product is { MultiDose: true, InUseHours: not null }
         select Said.Of("multi-dose-container", Info, line.Number, "product", line.Product.Name,
             "hours", $"{line.Product.InUseHours}");
+
+    // By the sources nothing is said of returns, so nothing is said here.
+    [Rule(Terms, "INC-009")]
+    public static IEnumerable<Said> Misordered_goods_are_not_taken_back(OrderFacts order, RuleNumbers numbers)
+    {
+        if (!numbers.Flag("misordered-goods-taken-back")) yield return Said.Of("no-return-of-misordered", Info);
+    }
 }

@@ -41,6 +41,8 @@ public enum PartyType
     Forum,
     /// <summary>Owns customers, such as a chain of pharmacies, and orders nothing itself.</summary>
     Owner,
+    /// <summary>Somebody outside the health service; nothing is ever delivered to one (ACT-002).</summary>
+    PrivatePerson,
 }
 
 /// <summary>Groups of party types.</summary>

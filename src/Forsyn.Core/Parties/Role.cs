@@ -7,6 +7,12 @@ public enum Role
     Physician,
     /// <summary>Requisitions the childhood and HPV programmes only (REQ-002, REQ-003).</summary>
     PublicHealthNurse,
+    /// <summary>Nurse without the public health nurse's training; requisitions nothing by the sources, influenza and
+    /// corona vaccine by the rules of today.</summary>
+    Nurse,
+    /// <summary>Requisitions nothing by the sources, the programme vaccines for pregnant women by the rules of
+    /// today.</summary>
+    Midwife,
     /// <summary>Physician responsible for infection control in a municipality; owns its influenza pre-order
     /// (REQ-005).</summary>
     InfectionControlPhysician,

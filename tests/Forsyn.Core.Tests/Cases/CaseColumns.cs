@@ -12,8 +12,6 @@ sealed record CaseColumn(bool OfTheOrder, Func<OrderCase, string, OrderCase> Rea
 /// <summary>Every column a case table may have. A new one is one line here and one in tests/cases/README.md.</summary>
 static class CaseColumns
 {
-    static readonly TimeZoneInfo Oslo = TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo");
-
     public static readonly IReadOnlyDictionary<string, CaseColumn> All = new Dictionary<string, CaseColumn>
     {
         ["case"] = Case((c, _) => c),
@@ -79,7 +77,7 @@ static class CaseColumns
     {
         if (!DateTime.TryParseExact(text, ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"], CultureInfo.InvariantCulture,
             DateTimeStyles.None, out var clock)) throw new CaseWrong("write 2026-05-15 10:00");
-        return Moment.Of(new DateTimeOffset(clock, Oslo.GetUtcOffset(clock)));
+        return Moment.InOslo(DateOnly.FromDateTime(clock), TimeOnly.FromDateTime(clock));
     }
 
     static Money Kroner(string text) =>

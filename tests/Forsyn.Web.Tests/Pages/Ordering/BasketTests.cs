@@ -20,7 +20,7 @@ public class BasketTests(ForsynServer server)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, nurse.Status);
         Assert.Contains("Bestillingen er ikke sendt", nurse.Page.QuerySelector("[role=alert]")!.TextContent);
         var finding = nurse.Page.QuerySelector("#judgement .finding[data-color=danger]")!.TextContent;
-        Assert.Contains("bare rekvirere til barnevaksinasjons- og HPV-programmet", finding);
+        Assert.Contains("bare rekvirere til vaksinasjonsprogrammene", finding);
         Assert.Contains("FOR-1998-04-27-455", finding);
         Assert.Equal("Til uka etter", nurse.Page.QuerySelector("[name='Form.Remarks']")!.TextContent);
         Assert.Equal("2027-03-01", ShopTests.Value(nurse, "Form.PlannedOn"));
