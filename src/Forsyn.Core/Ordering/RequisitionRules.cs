@@ -111,7 +111,7 @@ public static class RequisitionRules
     static bool IsNursePurpose(Purpose purpose, RuleNumbers numbers) => purpose switch
     {
         Purpose.Childhood or Purpose.Hpv => true,
-        Purpose.Influenza => numbers.Flag("nurses-requisition-all-programmes"),
+        Purpose.Influenza or Purpose.Pregnancy => numbers.Flag("nurses-requisition-all-programmes"),
         _ => false,
     };
 
@@ -126,7 +126,7 @@ public static class RequisitionRules
 
     static bool IsNamedFor(Role role, LineFacts line) => role == Role.Nurse
         ? line.Purpose == Purpose.Influenza || line.Product.Diseases.Contains(Corona)
-        : line.Product.Has(ProductGroups.Pregnancy);
+        : line.Purpose == Purpose.Pregnancy;
 
     static bool BuysForSale(OrderFacts order) => order.Customer.Type is PartyType.Pharmacy or PartyType.Wholesaler;
 
