@@ -15,7 +15,7 @@ public sealed record OrderDispatched(long Number, long Shipment, DateOnly Day);
 /// <summary>What a dispatch answers.</summary>
 /// <param name="Sscc">The number on the parcel.</param>
 /// <param name="Temperature">What the carrier must keep.</param>
-/// <param name="MinutesFromOrder">From the order was placed until it left (CHN-009).</param>
+/// <param name="MinutesFromOrder">From the order or the call was received until it left (CHN-009).</param>
 public sealed record DispatchAnswer(
     long Number, OrderState State, long Shipment, string Sscc, StorageCondition Temperature, long MinutesFromOrder,
     IReadOnlyList<DispatchedLine> Lines);
@@ -67,7 +67,7 @@ public static class DispatchOrder
             Outbox.Append(batch, new OrderDispatched(number, shipment, now.Day), now);
             await batch.Run();
             return new DispatchAnswer(number, next.Value, shipment, $"{ParcelNumber.Of(shipment)}", temperature,
-                (long)now.Since(new Moment(head.PlacedAt)).TotalMinutes, [.. lines.Select((l, i) =>
+                (long)now.Since(new Moment(head.ReceivedAt)).TotalMinutes, [.. lines.Select((l, i) =>
                     new DispatchedLine(i + 1, l.Line, l.Product, l.LotNumber, l.ExpiresOn,
                         new Quantity(l.Picked!.Value)))]);
         }, caller.Once);

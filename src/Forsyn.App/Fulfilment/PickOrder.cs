@@ -31,6 +31,7 @@ public static class PickOrder
             var locked = await MoveOrder.Lock(tx, number, version);
             if (!locked.Ok) return locked.Refusal!;
             var head = locked.Value;
+            if (UrgentOrders.NotYours(head, OrderAction.Pick, caller) is { } no) return no;
             var next = OrderFlow.After(head.StateValue, OrderAction.Pick);
             if (!next.Ok) return next.Refusal!;
             var pending = await Reservations.Pending(tx, head.SupplierId, PlaceOrder.Document(number));

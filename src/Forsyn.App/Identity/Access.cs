@@ -24,14 +24,15 @@ public static class Access
         [Role.SupplyPharmacist] =
         [
             CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll,
-            LotControl,
+            LotControl, UrgentRead, UrgentRegister, DutyPlan,
             StockRead, StockOwn, InvoiceRead, InvoiceReadAll, PatientRead,
             AttachmentUse, ExemptionRead, ExemptionReview,
         ],
+        [Role.OnCallPharmacist] = [CatalogueRead, OrderPlace, OrdersRead, UrgentRead, UrgentRegister, UrgentHandOut],
         [Role.WarehouseWorker] = [CatalogueRead, WarehouseWork, OrdersRead, OrdersReadAll, StockRead, StockOwn],
         [Role.Regulator] =
         [
-            CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, LedgerAudit,
+            CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, UrgentRead, LedgerAudit,
             AttachmentUse, ExemptionRead, ExemptionDecide,
         ],
         [Role.HealthAuthority] = [CatalogueRead, StockRead, StockNational],
@@ -40,7 +41,7 @@ public static class Access
         [Role.Ministry] = [CatalogueRead, StockRead, StockNational],
         [Role.Auditor] =
             [CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, InvoiceRead, InvoiceReadAll,
-                LedgerAudit, PatientLog],
+                UrgentRead, LedgerAudit, PatientLog],
         [Role.Administrator] = [CatalogueRead, PeopleManage],
     }.ToFrozenDictionary();
 

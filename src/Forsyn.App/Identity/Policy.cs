@@ -14,6 +14,14 @@ public static class Policy
     /// <summary>Release, refuse or ask about held orders.</summary>
     public const string OrderReview = "order.review";
     public const string OrdersReadAll = "orders.read-all";
+    /// <summary>See the queue of emergencies with its clock, who is on duty, and how long releases took.</summary>
+    public const string UrgentRead = "urgent.read";
+    /// <summary>Write down an emergency call, and what the physician on duty said of it.</summary>
+    public const string UrgentRegister = "urgent.register";
+    /// <summary>Hand emergency products out at the on-call pharmacy, outside the desk's hours.</summary>
+    public const string UrgentHandOut = "urgent.hand-out";
+    /// <summary>Plan the physicians' duty, and the days the desk is open or closed.</summary>
+    public const string DutyPlan = "duty.plan";
     /// <summary>Receive, pick, pack, dispatch and count.</summary>
     public const string WarehouseWork = "warehouse.work";
     /// <summary>Read stock: the own party's, or everyone's for those who may.</summary>
@@ -46,7 +54,8 @@ public static class Policy
 
     public static readonly IReadOnlyList<string> All =
     [
-        ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, WarehouseWork, StockRead, StockOwn,
+        ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, UrgentRead, UrgentRegister,
+        UrgentHandOut, DutyPlan, WarehouseWork, StockRead, StockOwn,
         StockNational, LotControl, LedgerAudit, CatalogueRead, CatalogueImport, InvoiceRead, InvoiceReadOwn,
         InvoiceReadAll, PeopleManage, PatientRead, PatientLog,
         AttachmentUse, ExemptionRead, ExemptionReview, ExemptionDecide,

@@ -37,7 +37,8 @@ public static class AllocateOrder
 
             var lots = await LoadOrderFacts.LoadLots(tx, head.SupplierId,
                 lines.Select(l => l.Product.ArticleNumber.ToString()));
-            var supply = SupplyRules.Supply(lines, lots, head.AcceptsShorter, now.Day, Rules.Book.On(now.Day));
+            var only = await UrgentOrders.OnlyOwnStock(tx, head, lots);
+            var supply = SupplyRules.Supply(lines, lots, head.AcceptsShorter, now.Day, Rules.Book.On(now.Day), only);
             var promises = Promises(supply);
             if (promises.Count == 0) return Refusal.Of("nothing-to-allocate", "number", $"{number}");
             var batch = new Batch(tx);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Forsyn.App.Identity;
+using Forsyn.Core.Ledger;
 using Forsyn.Core.Ordering;
 
 namespace Forsyn.App.Ordering;
@@ -21,7 +22,8 @@ public sealed record Judgement(
         if (order.Facts is not { } facts)
             return new Judgement(order, [], order.Problems, new OrderPrice([], Money.Zero));
         var numbers = Rules.Book.On(facts.Day);
-        var supply = SupplyRules.Supply(facts.Lines, order.Lots, facts.AcceptsShorterShelfLife, facts.Day, numbers);
+        var supply = SupplyRules.Supply(facts.Lines, order.Lots, facts.AcceptsShorterShelfLife, facts.Day, numbers,
+            facts.Route == UrgentRoute.Pharmacy ? Pool.Emergency : null);
         var findings = order.Problems.Concat(OrderRules.Check(facts, numbers)).Concat(SupplyRules.Findings(supply))
             .Order(OrderRules.MostBindingFirst).ToList();
         return new Judgement(order, supply, findings, PriceRules.Price(facts, numbers));

@@ -48,7 +48,7 @@ public static class LoadOrderFacts
         var read = ReadOrder.From(request, now);
         var problems = read.Problems.ToList();
         var requisitioner = ReadOrder.Requisitioner(request, caller, problems);
-        var mayNameOthers = caller.May(Policy.OrderRegister);
+        var mayNameOthers = caller.May(Policy.OrderRegister) || caller.May(Policy.UrgentHandOut);
         var named = string.IsNullOrWhiteSpace(request.Customer) ? null : request.Customer;
         var today = now.Day;
         var months = Rules.Book.On(today).Months("advised-use-months");
@@ -87,7 +87,8 @@ public static class LoadOrderFacts
             request.AcceptShorterShelfLife ?? false) { Programmes = Programmes.All };
         var address = string.IsNullOrWhiteSpace(request.DeliveryAddress) ? customer?.Address ?? ""
             : request.DeliveryAddress.Trim();
-        return new JudgedOrder(facts, customer?.Id ?? 0, lots, read.Lines, problems, address);
+        var order = new JudgedOrder(facts, customer?.Id ?? 0, lots, read.Lines, problems, address);
+        return await LoadUrgentFacts.Into(order, connection, transaction, request, caller);
     }
 
     /// <summary>The supplier's available lots by article, locked until the transaction ends.</summary>

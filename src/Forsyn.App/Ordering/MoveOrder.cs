@@ -21,6 +21,11 @@ public sealed class OrderHead
     public long FeeOre { get; init; }
     public long NetOre { get; init; }
     public long PlacedAt { get; init; }
+    /// <summary>desk or pharmacy for an emergency; null for other orders.</summary>
+    public string? Route { get; init; }
+    /// <summary>When the call or the order came (CHN-009).</summary>
+    public long ReceivedAt { get; init; }
+    public bool AtThePharmacy => Route == "pharmacy";
     public long Version { get; init; }
     public OrderState StateValue => Kebab.TryParse<OrderState>(State, out var state)
         ? state : throw new InvariantBroken($"order {Number} is in the state '{State}'");
@@ -34,7 +39,10 @@ public static class MoveOrder
 {
     const string Head =
         "select number, supplier_id, customer_id, placed_by, channel, state, urgent, accepts_shorter, " +
-        "delivery_address, fee_ore, net_ore, placed_at, version from orders where number = @number";
+        "delivery_address, fee_ore, net_ore, placed_at, version, " +
+        "(select u.route from urgent_order u where u.order_number = number) as route, " +
+        "coalesce((select u.received_at from urgent_order u where u.order_number = number), placed_at) " +
+        "as received_at from orders where number = @number";
 
     /// <summary>
     /// The order, locked until the transaction ends; refuses order-unknown and order-changed-meanwhile.
@@ -54,6 +62,7 @@ public static class MoveOrder
     public static Result<OrderState> Append(
         Batch batch, OrderHead head, OrderAction action, string text, Moment now, Caller caller)
     {
+        if (UrgentOrders.NotYours(head, action, caller) is { } no) return no;
         var next = OrderFlow.After(head.StateValue, action);
         if (!next.Ok) return next.Refusal!;
         var closed = next.Value is OrderState.Refused or OrderState.Cancelled or OrderState.Received;
@@ -78,7 +87,8 @@ public static class MoveOrder
             var locked = await Lock(tx, number, version);
             if (!locked.Ok) return locked.Refusal!;
             var head = locked.Value;
-            if (!caller.May(Policy.OrderReview) && head.CustomerId != caller.Party)
+            if (!caller.May(Policy.OrderReview) && head.CustomerId != caller.Party
+                && !(head.AtThePharmacy && caller.May(Policy.UrgentHandOut)))
                 return Refusal.Of("order-unknown", "number", $"{number}");
             if (action is OrderAction.Refuse or OrderAction.Ask or OrderAction.Answer
                 && string.IsNullOrWhiteSpace(text))

@@ -16,6 +16,8 @@ public sealed record OrderRequest
     public bool? TargetGroup { get; init; }
     public bool? AcceptShorterShelfLife { get; init; }
     public UrgentRequest? Urgent { get; init; }
+    /// <summary>desk or pharmacy, where somebody asks for one; otherwise the hour decides.</summary>
+    public string? Route { get; init; }
     public string? Remarks { get; init; }
     public IReadOnlyList<LineRequest>? Lines { get; init; }
 }
@@ -29,6 +31,10 @@ public sealed record UrgentRequest
     public string? Text { get; init; }
     public string? Caller { get; init; }
     public string? AnsweredBy { get; init; }
+    /// <summary>single-exposure (when nothing is said), incident, outbreak or war-or-crisis.</summary>
+    public string? Situation { get; init; }
+    /// <summary>When the call came, where it is written down afterwards.</summary>
+    public DateTimeOffset? CalledAt { get; init; }
 }
 
 public sealed record LineRequest

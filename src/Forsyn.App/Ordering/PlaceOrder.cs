@@ -70,6 +70,7 @@ public static class PlaceOrder
             facts.Urgent is null ? null : Json.Write(facts.Urgent), request.Remarks ?? "", facts.PlannedOn,
             judged.Order.Address,
             facts.AcceptsShorterShelfLife, judged.Price.DispatchFee, judged.Price.Total, now, now);
+        UrgentOrders.Append(batch, number, facts);
         batch.AddRows(
             "insert into order_line (order_number, line, article_number, doses, packs, purpose, unit_price_ore, " +
             "amount_ore, " +

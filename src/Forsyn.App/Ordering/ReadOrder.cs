@@ -33,12 +33,7 @@ public sealed record ReadOrder(
         var lines = (request.Lines ?? []).Take(2000)
             .Select((line, i) => ReadLine.From(line, i + 1, problems))
             .OfType<ReadLine>().ToList();
-        var u = request.Urgent;
-        var urgent = u is null ? null
-            : new Urgency(u.Reason, u.ExposedAt is { } at ? Moment.Of(at) : null, u.Text, u.Caller, u.AnsweredBy);
-        if (u?.AnsweredBy is not (null or "" or "physician" or "pharmacist"))
-            problems.Add(Problem("answered-by-unknown", null, "text", u.AnsweredBy));
-        if (urgent?.ExposedAt > now) problems.Add(Problem("exposure-in-the-future", null));
+        var urgent = ReadUrgency.From(request, now, problems);
         return new ReadOrder(channel, planned, urgent, lines, problems);
     }
 
@@ -48,7 +43,8 @@ public sealed record ReadOrder(
     /// <summary>Whose requisition it is: the one named by the desk, or the one who is signed in.</summary>
     public static Requisitioner Requisitioner(OrderRequest request, Caller caller, List<Finding> problems)
     {
-        if (request.Requisitioner is not { } named || !caller.May(Policy.OrderRegister))
+        var mayNameOthers = caller.May(Policy.OrderRegister) || caller.May(Policy.UrgentHandOut);
+        if (request.Requisitioner is not { } named || !mayNameOthers)
             return new Requisitioner(caller.Name, caller.Roles[0], null);
         if (string.IsNullOrWhiteSpace(named.Name)) problems.Add(Problem("requisitioner-name-missing", null));
         if (!Kebab.TryParse<Role>(named.Role ?? "", out var role))

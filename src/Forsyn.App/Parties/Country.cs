@@ -32,7 +32,10 @@ public static class Country
         var data = new CountryData(
             counties, municipalities, organisations, made, parties.Names(organisations), parties.Places(organisations),
             parties.Personas([.. organisations, .. made]), diseases, products, substances, packages,
-            parties.Supply([.. products, .. packages], organisations));
+            parties.Supply([.. products, .. packages], organisations))
+        {
+            Emergency = parties.Emergency(products),
+        };
         return faults.Count == 0 ? data : Faulty(faults);
     }
 

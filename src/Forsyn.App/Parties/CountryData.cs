@@ -20,8 +20,14 @@ public sealed record CountryData(
     /// <summary>Packages that are listed beside those whose facts we know; no stock is made of them.</summary>
     public IReadOnlyList<Product> OtherPackages { get; init; } = [];
 
+    /// <summary>What FHI keeps at the on-call pharmacy, in units.</summary>
+    public IReadOnlyList<EmergencyProduct> Emergency { get; init; } = [];
+
     public IEnumerable<Party> Parties => Organisations.Concat(MadeCustomers);
 }
+
+/// <summary>A package that lies at the on-call pharmacy for release outside the desk's hours (URG-003).</summary>
+public sealed record EmergencyProduct(ArticleNumber ArticleNumber, Quantity Units);
 
 /// <summary>How opening stock of a package is made: lots in stock, months of life from production, who
 /// delivers.</summary>

@@ -47,7 +47,8 @@ sealed class PartyReader(Func<string, string> open, List<Fault> faults, IReadOnl
         var seen = new HashSet<string>();
         return Read("places.csv", row => new Place(
             row.Unique("key", seen), new PartyKey(row.Known("party", known, "party")), row.Text("name"),
-            row.Choices<StorageCondition>("storage"), row.YesNo("quarantine")));
+            row.Choices<StorageCondition>("storage"), row.YesNo("quarantine"),
+            row.OptionalKnown("keeper", known, "party") is { } keeper ? new PartyKey(keeper) : null));
     }
 
     public IReadOnlyList<Persona> Personas(IEnumerable<Party> parties)
@@ -72,6 +73,18 @@ sealed class PartyReader(Func<string, string> open, List<Fault> faults, IReadOnl
             return new SupplyRecipe(
                 row.Article("articleNumber"), new Quantity(row.Whole("annualUse", 0)), row.Count("lots", 1),
                 row.Count("shelfLifeMonths", 1), new PartyKey(row.Known("supplier", suppliers, "supplier")));
+        });
+    }
+
+    public IReadOnlyList<EmergencyProduct> Emergency(IEnumerable<Product> products)
+    {
+        var known = products.Select(product => product.ArticleNumber.ToString()).ToHashSet();
+        var seen = new HashSet<string>();
+        return Read("emergency-stock.csv", row =>
+        {
+            row.Unique("articleNumber", seen);
+            row.Known("articleNumber", known, "package");
+            return new EmergencyProduct(row.Article("articleNumber"), new Quantity(row.Whole("units", 1)));
         });
     }
 

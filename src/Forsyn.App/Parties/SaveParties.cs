@@ -85,12 +85,13 @@ static class SaveParties
             .Select(party => new Place($"{party.Key}-store", party.Key, "Lager",
                 [StorageCondition.Fridge, StorageCondition.Room, StorageCondition.Freezer], Quarantine: false)));
         var seen = new HashSet<PartyKey>();
-        return Bulk.Load(tx, "place", ["id", "key", "party_id", "name", "storage", "quarantine", "is_default"],
+        return Bulk.Load(tx, "place", ["id", "key", "party_id", "name", "storage", "quarantine", "is_default",
+            "keeper_id"],
             places.Select(place => (object?[])
             [
                 tx.Ids.Next(), place.Key, ids[place.Party], place.Name,
                 string.Join(',', place.Storage.Select(Kebab.Of)),
-                place.Quarantine, seen.Add(place.Party),
+                place.Quarantine, seen.Add(place.Party), place.Keeper is { } keeper ? ids[keeper] : null,
             ]));
     }
 

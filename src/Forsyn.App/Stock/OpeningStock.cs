@@ -2,6 +2,7 @@ using Forsyn.App.Database;
 using Forsyn.App.Ledger;
 using Forsyn.App.Parties;
 using Forsyn.Core.Catalogue;
+using Forsyn.Core.Ledger;
 using Forsyn.Core.Parties;
 using Forsyn.Core.Stock;
 
@@ -32,6 +33,7 @@ public static class OpeningStock
         [
             .. MadeStock.AtFhi(fhi, packages.Where(package => package.Product.Class != ProductClass.Medicine)),
             .. MadeStock.AtOthers(holders, packages, now.Day, new Random(Seed)),
+            .. await AtTheOnCallPharmacy(tx, country, fhi, packages),
         ], now, By);
         return booked.Ok ? (lots, booked.Value) : booked.Refusal!;
     }
@@ -50,13 +52,28 @@ public static class OpeningStock
         ];
     }
 
+    // FHI's emergency products, at the place a pharmacy keeps for it (URG-003); nobody counts them but FHI.
+    static async Task<IReadOnlyList<Transfer>> AtTheOnCallPharmacy(
+        Tx tx, CountryData country, MadeHolder fhi, List<MadePackage> packages)
+    {
+        var place = await tx.One<long?>("select id from place where party_id = @Party and keeper_id is not null",
+            new { fhi.Party });
+        var wanted = country.Emergency.ToDictionary(product => product.ArticleNumber, product => product.Units);
+        return place is not { } id ? []
+            : [.. MadeStock.Emergency(fhi.Party, id, packages.Where(p => wanted.ContainsKey(p.Product.ArticleNumber)),
+                package => wanted[package.Product.ArticleNumber])];
+    }
+
     static async Task<List<MadeHolder>> Holders(Tx tx, CountryData country)
     {
         var rows = await tx.List<PlaceRow>(
             """
             select party.id as party_id, party.key, party.type, party.municipality_number, place.id as place_id,
                 place.storage
-            from party join place on place.party_id = party.id where not place.quarantine order by party.id, place.id
+            from party join place on place.party_id = party.id
+            where not place.quarantine and place.keeper_id is null
+                and not exists (select 1 from place kept where kept.keeper_id = party.id)
+            order by party.id, place.id
             """);
         var people = country.Municipalities.ToDictionary(place => place.Number, place => place.People.Total);
         var holders = rows.GroupBy(row => row.PartyId).Select(places => (First: places.First(), Places: places))

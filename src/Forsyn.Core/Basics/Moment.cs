@@ -9,7 +9,9 @@ public readonly record struct Moment(long Microseconds) : IComparable<Moment>
 
     public static Moment Of(DateTimeOffset at) => new((at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10);
 
-    /// <summary>Wall-clock time of a day in Oslo. An hour that summer time skips is read on the clock of before.</summary>
+    /// <summary>
+    /// The instant of a wall-clock time in Oslo. An hour that summer time skips is read on the clock of before.
+    /// </summary>
     public static Moment InOslo(DateOnly day, TimeOnly time)
     {
         var local = day.ToDateTime(time);

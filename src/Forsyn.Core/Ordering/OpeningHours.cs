@@ -32,7 +32,9 @@ public static class OpeningHours
     public static bool IsOpen(Moment at, RuleNumbers numbers, Workdays calendar) =>
         On(at.Day, numbers, calendar) is { } hours && at.OsloTime >= hours.Opens && at.OsloTime < hours.Closes;
 
-    /// <summary>When the desk next opens or closes, after the moment; null when it does neither within a year.</summary>
+    /// <summary>
+    /// When the desk next opens or closes, after the moment; null when it does neither within a year.
+    /// </summary>
     public static Moment? NextChange(Moment at, Func<DateOnly, RuleNumbers> numbers, Workdays calendar)
     {
         for (var day = at.Day; day < at.Day.AddDays(366); day = day.AddDays(1))

@@ -15,10 +15,23 @@ public enum OrderState { Draft, Placed, Held, Released, Allocated, Picked, Dispa
 /// <summary>
 /// A medical emergency as written down: reason, and for a telephone order who called and who answered (CHN-001).
 /// </summary>
-/// <param name="Reason">Why it cannot wait, in the caller's words or as a code.</param>
+/// <param name="Reason">Why it cannot wait: a code of <see cref="UrgentReasons"/>, or the caller's own words.</param>
+/// <param name="Text">More about it; what another reason than the coded ones is.</param>
 /// <param name="AnsweredBy">Who at the desk answered: physician or pharmacist.</param>
 public sealed record Urgency(
-    string? Reason, Moment? ExposedAt = null, string? Text = null, string? Caller = null, string? AnsweredBy = null);
+    string? Reason, Moment? ExposedAt = null, string? Text = null, string? Caller = null, string? AnsweredBy = null)
+{
+    public Situation Situation { get; init; }
+    /// <summary>When the call came, where it is written down later; null when it is now.</summary>
+    public Moment? CalledAt { get; init; }
+
+    public UrgentReason Coded() => UrgentReasons.Of(Reason);
+
+    /// <summary>What was written beside the code, or instead of one; empty when nothing was.</summary>
+    public string Described() =>
+        string.Join(". ", new[] { UrgentReasons.IsCode(Reason) ? "" : Reason?.Trim() ?? "", Text?.Trim() ?? "" }
+            .Where(text => text != ""));
+}
 
 /// <summary>The person who requisitions, and as what.</summary>
 public sealed record Requisitioner(string Name, Role Role, string? HprNumber);
@@ -67,6 +80,10 @@ public sealed record OrderFacts(
     public IReadOnlyList<Programme> Programmes { get; init; } = [];
 
     public DateOnly Day => ReceivedAt.Day;
+    /// <summary>Who serves it; only emergencies have the choice.</summary>
+    public UrgentRoute Route { get; init; }
+    /// <summary>The days the desk works; looked up for urgent orders only.</summary>
+    public Workdays Calendar { get; init; } = Workdays.Norway;
 
     /// <summary>The programme a line is ordered for, null when it is for none that is known.</summary>
     public Programme? ProgrammeOf(LineFacts line) => Programmes.FirstOrDefault(one => one.Purpose == line.Purpose);

@@ -7,6 +7,9 @@ namespace Forsyn.Core.Ordering;
 /// <summary>A line and the lots that serve it.</summary>
 public sealed record SuppliedLine(LineFacts Line, Allocation Allocation)
 {
+    /// <summary>The stock that serves it.</summary>
+    public Pool Pool { get; init; } = SupplyRules.PoolFor(Line.Purpose);
+
     public Quantity Covered => Line.DosesInPacks - Allocation.Missing;
 
     /// <summary>
@@ -28,19 +31,22 @@ public static class SupplyRules
     /// <summary>
     /// Serves the lines in their order; lines of the same product share its lots. Lots are by article number.
     /// </summary>
+    /// <param name="only">The one pool that may serve: the emergency stock at the on-call pharmacy, which is in turn
+    /// kept from all other orders. Otherwise the pool follows from each line's purpose.</param>
     public static IReadOnlyList<SuppliedLine> Supply(
         IReadOnlyList<LineFacts> lines, IReadOnlyDictionary<string, List<LotAtPlace>> lots, bool acceptsShorter,
-        DateOnly dispatchDay, RuleNumbers numbers)
+        DateOnly dispatchDay, RuleNumbers numbers, Pool? only = null)
     {
         var left = lots.ToDictionary(l => l.Key, l => l.Value);
         var supplied = new List<SuppliedLine>();
         foreach (var line in lines)
         {
             var article = line.Product.ArticleNumber.ToString();
+            var pool = only ?? PoolFor(line.Purpose);
             var allocation =
-                AllocationRules.Allocate(line.DosesInPacks, line.Product.DosesPerPack, PoolFor(line.Purpose),
+                AllocationRules.Allocate(line.DosesInPacks, line.Product.DosesPerPack, pool,
                 left.GetValueOrDefault(article) ?? [], dispatchDay, acceptsShorter, numbers);
-            supplied.Add(new SuppliedLine(line, allocation));
+            supplied.Add(new SuppliedLine(line, allocation) { Pool = pool });
             left[article] = [.. allocation.Choices.Select(c => c.Lot with { Available = c.Lot.Available - c.Taken })];
         }
         return supplied;
@@ -59,7 +65,7 @@ public static class SupplyRules
         if (line.Allocation.Missing.IsZero) yield break;
         var shorter =
             line.Allocation.Choices.Where(c => c.Verdict == Verdict.TooShort
-                && c.Lot.Pool == PoolFor(line.Line.Purpose))
+                && c.Lot.Pool == line.Pool)
             .Sum(c => c.Lot.Available.Units);
         yield return Said.Of(shorter > 0 ? "stock-short-but-shorter-dated" : "stock-short", Hold, line.Line.Number,
             "product", line.Line.Product.Name, "covered", $"{line.Covered}", "doses", $"{line.Line.DosesInPacks}",

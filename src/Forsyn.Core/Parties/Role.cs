@@ -40,6 +40,9 @@ public enum Role
     Auditor,
     /// <summary>Manages people and access; sees neither patients nor the content of orders.</summary>
     Administrator,
+    /// <summary>Pharmacist at the on-call pharmacy: hands out FHI's emergency products outside the desk's hours
+    /// (URG-003).</summary>
+    OnCallPharmacist,
 }
 
 /// <summary>Groups of roles.</summary>

@@ -41,6 +41,18 @@ public static class MadeStock
             });
         });
 
+    /// <summary>
+    /// A holder's emergency products at a place of their own: whole packs of the lot that lasts longest.
+    /// </summary>
+    public static IEnumerable<Transfer> Emergency(
+        long holder, long place, IEnumerable<MadePackage> packages, Func<MadePackage, Quantity> wanted) =>
+        from package in packages
+        let lot = package.Lots.MaxBy(lot => lot.Lot.ExpiresOn)
+        select new Transfer(
+            holder, lot.Id, Packs(package.Product, wanted(package).Units, 1), Slot.Outside(Status.Supplier),
+            new Slot(Status.Available, place, Pool.Emergency), "opening",
+            $"opening/{lot.Id}/{Kebab.Of(Pool.Emergency)}", lot.Lot.ReceivedOn);
+
     /// <summary>What others have counted, in the last days before today.</summary>
     public static IEnumerable<Transfer> AtOthers(
         IReadOnlyList<MadeHolder> holders, IReadOnlyList<MadePackage> packages, DateOnly today, Random chance)

@@ -103,7 +103,7 @@ public class SeedCountryTests
     {
         await using var db = await Databases.Seeded(kind);
         var people = await Personas.Of(db, Databases.SeededAt).All();
-        Assert.Equal(15, people.Count);
+        Assert.Equal(16, people.Count);
         Assert.All(people, person => Assert.True(person.Party > 0 && person.PartyName.Length > 8));
         Assert.Equal("Folkehelseinstituttet", (await Personas.Of(db, Databases.SeededAt).Find("lager"))?.PartyName);
     }
