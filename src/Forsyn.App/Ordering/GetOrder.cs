@@ -9,7 +9,11 @@ public sealed record OrderView(
     OrderSummary Head, string RequisitionerName, string RequisitionerRole, string? RequisitionerHpr,
     string DeliveryAddress,
     string Remarks, string? Urgency, bool AcceptsShorter, Money DispatchFee, Money Total,
-    IReadOnlyList<OrderViewLine> Lines, IReadOnlyList<Finding> Findings, IReadOnlyList<OrderEventView> Events);
+    IReadOnlyList<OrderViewLine> Lines, IReadOnlyList<Finding> Findings, IReadOnlyList<OrderEventView> Events)
+{
+    /// <summary>The paper it came on; null for what came by the web or by telephone.</summary>
+    public PaperView? Paper { get; init; }
+}
 
 public sealed record OrderViewLine(
     int Line, string ArticleNumber, string Name, string Storage, Quantity Doses, long Packs, string Purpose,
@@ -49,7 +53,10 @@ public static class GetOrder
         return new OrderView(head, row.RequisitionerName, row.RequisitionerRole, row.RequisitionerHpr,
             row.DeliveryAddress,
             row.Remarks, row.Urgency, row.AcceptsShorter, new Money(row.FeeOre), new Money(row.NetOre), lines,
-            findings, events);
+            findings, events)
+        {
+            Paper = await PaperOrders.Read(connection, head),
+        };
     }
 
     public static bool MaySee(Caller caller, long customer) =>

@@ -22,7 +22,7 @@ public sealed record Judgement(
         if (order.Facts is not { } facts)
             return new Judgement(order, [], order.Problems, new OrderPrice([], Money.Zero));
         var numbers = Rules.Book.On(facts.Day);
-        var supply = SupplyRules.Supply(facts.Lines, order.Lots, facts.AcceptsShorterShelfLife, facts.Day, numbers,
+        var supply = SupplyRules.Supply(facts.Lines, order.Lots, facts.AcceptsShorterShelfLife, now.Day, numbers,
             facts.Route == UrgentRoute.Pharmacy ? Pool.Emergency : null);
         var findings = order.Problems.Concat(OrderRules.Check(facts, numbers)).Concat(SupplyRules.Findings(supply))
             .Order(OrderRules.MostBindingFirst).ToList();

@@ -50,7 +50,7 @@ public static class LoadOrderFacts
         var requisitioner = ReadOrder.Requisitioner(request, caller, problems);
         var mayNameOthers = caller.May(Policy.OrderRegister) || caller.May(Policy.UrgentHandOut);
         var named = string.IsNullOrWhiteSpace(request.Customer) ? null : request.Customer;
-        var today = now.Day;
+        var today = PaperOrders.ReceivedAt(request, now).Day;
         var months = Rules.Book.On(today).Months("advised-use-months");
         var sql = $"{Plans(transaction)}{Customer};{LoadProducts.Sql};{Lots}{ForUpdate(forUpdate)};{Use}";
         await using var reader = await connection.QueryMultipleAsync(sql, new
@@ -83,11 +83,12 @@ public static class LoadOrderFacts
             RecipientBornYear = ReadProgramme.BornYear(l.Request),
         }).ToList();
         var facts = customer is null ? null : new OrderFacts(
-            customer.ToParty(), requisitioner, read.Channel, now, lines, read.PlannedOn, read.Urgent,
-            request.AcceptShorterShelfLife ?? false) { Programmes = Programmes.All };
+            customer.ToParty(), requisitioner, read.Channel, PaperOrders.ReceivedAt(request, now), lines,
+            read.PlannedOn, read.Urgent, request.AcceptShorterShelfLife ?? false) { Programmes = Programmes.All };
         var address = string.IsNullOrWhiteSpace(request.DeliveryAddress) ? customer?.Address ?? ""
             : request.DeliveryAddress.Trim();
         var order = new JudgedOrder(facts, customer?.Id ?? 0, lots, read.Lines, problems, address);
+        order = await PaperOrders.Into(order, connection, transaction, request, caller, now);
         return await LoadUrgentFacts.Into(order, connection, transaction, request, caller);
     }
 

@@ -19,6 +19,12 @@ public sealed record OrderRequest
     /// <summary>desk or pharmacy, where somebody asks for one; otherwise the hour decides.</summary>
     public string? Route { get; init; }
     public string? Remarks { get; init; }
+    /// <summary>When what came by fax or post reached the desk; left out, it is now.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+    /// <summary>The printed form it came on: general, childhood, hpv or outside-programme.</summary>
+    public string? Form { get; init; }
+    /// <summary>The attachment that shows the paper.</summary>
+    public long? Scan { get; init; }
     public IReadOnlyList<LineRequest>? Lines { get; init; }
 }
 

@@ -35,6 +35,7 @@ public static class PlaceOrder
             SaveOrder(batch, judged, request, number, state, supplier, now, caller);
             var patients = SavePatients(batch, judged, number, now);
             if (!patients.Ok) return patients.Refusal!;
+            PaperOrders.Append(batch, number, judged.Order.Facts!, request);
             var promises = AllocateOrder.Promises([.. judged.Supply.Where(s => s.Promised > Quantity.Zero)]);
             if (promises.Count > 0)
             {

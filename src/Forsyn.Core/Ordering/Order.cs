@@ -87,4 +87,7 @@ public sealed record OrderFacts(
 
     /// <summary>The programme a line is ordered for, null when it is for none that is known.</summary>
     public Programme? ProgrammeOf(LineFacts line) => Programmes.FirstOrDefault(one => one.Purpose == line.Purpose);
+
+    /// <summary>The paper it came on; null for what came by the web or by telephone.</summary>
+    public Paper? Paper { get; init; }
 }

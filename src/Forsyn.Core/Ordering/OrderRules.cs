@@ -45,6 +45,8 @@ public static class OrderRules
         UrgentRules.The_pharmacy_is_called_outside_them,
         UrgentRules.The_pharmacy_serves_only_emergencies_outside_hours,
         UrgentRules.The_pharmacy_is_reached_by_telephone_only,
+        PaperRules.Order_by_fax_or_post_has_its_original,
+        PaperRules.Product_stands_on_the_form,
         QuantityRules.Whole_packs_are_sent,
         QuantityRules.At_most_three_months_of_use,
         QuantityRules.Opened_container_keeps_a_few_hours,

@@ -96,10 +96,16 @@ public sealed record OrderDetails(
     string Remarks, bool AcceptShorterShelfLife, IReadOnlyList<FindingBody> Findings,
     IReadOnlyList<OrderViewLine> Lines, Money DispatchFee, Money Total, IReadOnlyList<OrderEventView> Events)
 {
+    /// <summary>The paper it came on; none for what came by the web or by telephone.</summary>
+    public PaperView? Paper { get; init; }
+
     public static OrderDetails Of(OrderView order, Words words) => new(
         order.Head.Number, order.Head.State, order.Head.Channel, order.Head.Urgent, order.Head.Customer,
         order.Head.CustomerId, order.Head.PlacedAt, order.Head.PlannedOn, order.Head.Version,
         new(order.RequisitionerName, order.RequisitionerRole, order.RequisitionerHpr), order.DeliveryAddress,
         order.Remarks, order.AcceptsShorter, FindingBody.Of(order.Findings, words), order.Lines, order.DispatchFee,
-        order.Total, order.Events);
+        order.Total, order.Events)
+    {
+        Paper = order.Paper,
+    };
 }

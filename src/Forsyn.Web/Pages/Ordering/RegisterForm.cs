@@ -1,4 +1,5 @@
 using Forsyn.App.Ordering;
+using Forsyn.Core.Ordering;
 
 namespace Forsyn.Web.Pages.Ordering;
 
@@ -19,6 +20,7 @@ public sealed class RegisterForm
     public string? DeliveryAddress { get; set; }
     public bool AcceptShorter { get; set; }
     public string? Remarks { get; set; }
+    public PaperForm Paper { get; set; } = new();
     public List<RegisterLine> Lines { get; set; } = [];
     /// <summary>Made once with the page, so that a form that is sent twice registers one order.</summary>
     public string? Key { get; set; }
@@ -28,10 +30,11 @@ public sealed class RegisterForm
     {
         Lines = [.. Lines.Where(line => !line.IsEmpty)];
         var rows = Math.Max(RowsAtFirst, Lines.Count + more);
-        while (Lines.Count < rows) Lines.Add(new());
+        var purpose = Paper.Form is { } form ? Kebab.Of(OrderForms.Purposes(form)[0]) : "payable";
+        while (Lines.Count < rows) Lines.Add(new() { Purpose = purpose });
     }
 
-    public OrderRequest ToRequest() => new()
+    public OrderRequest ToRequest() => Paper.Into(new()
     {
         Customer = Customer, Channel = Channel, PlannedVaccinationDate = PlannedOn, DeliveryAddress = DeliveryAddress,
         AcceptShorterShelfLife = AcceptShorter, Remarks = Remarks,
@@ -44,7 +47,7 @@ public sealed class RegisterForm
             ArticleNumber = line.Article?.Trim(), Doses = AmountNames.Doses(line.Doses, "doses", 1),
             Purpose = line.Purpose,
         })],
-    };
+    });
 }
 
 /// <summary>One row of the form.</summary>
