@@ -26,6 +26,7 @@ public static class Program
         ShipmentCommands.Add(root, shared);
         OrderCommands.Add(root, shared);
         AccessCommands.Add(root, shared);
+        AdviceCommands.Add(root, shared);
         FormCommands.Add(root, shared);
         ProgrammeCommands.Add(root, shared);
         var parsed = root.Parse(args);

@@ -9,7 +9,7 @@ public static class Access
 {
     static readonly string[] Customer =
         [CatalogueRead, ShopUse, OrderPlace, OrdersRead, StockRead, StockOwn, InvoiceRead, InvoiceReadOwn,
-            AttachmentUse];
+            AttachmentUse, AdviceAsk, AdviceRead];
 
     static readonly FrozenDictionary<Role, string[]> Table = new Dictionary<Role, string[]>
     {
@@ -26,7 +26,7 @@ public static class Access
             CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll,
             LotControl, UrgentRead, UrgentRegister, DutyPlan,
             StockRead, StockOwn, InvoiceRead, InvoiceReadAll, PatientRead,
-            AttachmentUse, ExemptionRead, ExemptionReview,
+            AttachmentUse, ExemptionRead, ExemptionReview, AdviceRead, AdviceReadAll, AdviceAnswer,
         ],
         [Role.OnCallPharmacist] = [CatalogueRead, OrderPlace, OrdersRead, UrgentRead, UrgentRegister, UrgentHandOut],
         [Role.WarehouseWorker] = [CatalogueRead, WarehouseWork, OrdersRead, OrdersReadAll, StockRead, StockOwn],
@@ -41,7 +41,7 @@ public static class Access
         [Role.Ministry] = [CatalogueRead, StockRead, StockNational],
         [Role.Auditor] =
             [CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, InvoiceRead, InvoiceReadAll,
-                UrgentRead, LedgerAudit, PatientLog],
+                UrgentRead, LedgerAudit, PatientLog, AdviceRead, AdviceReadAll],
         [Role.Administrator] = [CatalogueRead, PeopleManage],
     }.ToFrozenDictionary();
 

@@ -39,6 +39,13 @@ public static class Policy
     public const string InvoiceReadOwn = "invoice.read-own";
     public const string InvoiceReadAll = "invoice.read-all";
     public const string PeopleManage = "people.manage";
+    /// <summary>Ask the supply pharmacists for advice.</summary>
+    public const string AdviceAsk = "advice.ask";
+    /// <summary>Read questions and answers: the own party's, or everyone's for those who may.</summary>
+    public const string AdviceRead = "advice.read";
+    public const string AdviceReadAll = "advice.read-all";
+    /// <summary>Answer what is asked.</summary>
+    public const string AdviceAnswer = "advice.answer";
     /// <summary>Open the patient of a prescription, with a reason that is written down.</summary>
     public const string PatientRead = "patient.read";
     /// <summary>See who opened which patient and why, and never the patient.</summary>
@@ -59,5 +66,6 @@ public static class Policy
         StockNational, LotControl, LedgerAudit, CatalogueRead, CatalogueImport, InvoiceRead, InvoiceReadOwn,
         InvoiceReadAll, PeopleManage, PatientRead, PatientLog,
         AttachmentUse, ExemptionRead, ExemptionReview, ExemptionDecide,
+        AdviceAsk, AdviceRead, AdviceReadAll, AdviceAnswer,
     ];
 }

@@ -4,7 +4,10 @@ using Forsyn.App.Identity;
 namespace Forsyn.App.Ordering;
 
 /// <summary>What may wait for a person: each has its place in the program where it is done.</summary>
-public enum Work { Question, Parcel, Basket, Urgent, Held, Placed, Released, Pick, Dispatch, AccessRequest }
+public enum Work
+{
+    Question, Parcel, Basket, Urgent, Held, Placed, Released, Pick, Dispatch, AccessRequest, Advice, AdviceAnswered,
+}
 
 /// <summary>How much of it waits.</summary>
 public sealed record Waiting(Work Work, long Count);
@@ -28,6 +31,8 @@ public static class WaitingWork
         (Policy.WarehouseWork, Work.Pick, "orders o where o.state = 'allocated'"),
         (Policy.WarehouseWork, Work.Dispatch, "orders o where o.state = 'picked'"),
         (Policy.PeopleManage, Work.AccessRequest, "access_request where state = 'open'"),
+        (Policy.AdviceAnswer, Work.Advice, "advice where state = 'open'"),
+        (Policy.AdviceAsk, Work.AdviceAnswered, "advice where party_id = @party and state = 'answered'"),
     ];
 
     public static async Task<IReadOnlyList<Waiting>> Run(Db db, Caller caller)

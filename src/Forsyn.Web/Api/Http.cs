@@ -40,7 +40,7 @@ static class Http
     public static int Status(string code) => code switch
     {
         _ when code.EndsWith("-unknown") => StatusCodes.Status404NotFound,
-        "order-changed-meanwhile" => StatusCodes.Status412PreconditionFailed,
+        _ when code.EndsWith("-changed-meanwhile") => StatusCodes.Status412PreconditionFailed,
         _ when code.Contains("-not-in-state") || code == "stock-taken-by-another" => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

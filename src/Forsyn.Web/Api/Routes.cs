@@ -27,6 +27,7 @@ static class Routes
         api.MapFulfilment();
         api.MapOwnStock();
         api.MapIdentity();
+        api.MapAdvice();
         api.MapInvoices();
         api.MapForms();
         api.MapAttachments();

@@ -19,8 +19,10 @@ public class AccessTests
     [Fact]
     public void An_auditor_changes_nothing() =>
         Assert.Equal(
-            [Policy.CatalogueRead, Policy.InvoiceRead, Policy.InvoiceReadAll, Policy.LedgerAudit, Policy.OrdersRead,
-                Policy.OrdersReadAll, Policy.PatientLog, Policy.StockNational, Policy.StockRead],
+            [Policy.AdviceRead, Policy.AdviceReadAll,
+                Policy.CatalogueRead, Policy.InvoiceRead, Policy.InvoiceReadAll, Policy.LedgerAudit, Policy.OrdersRead,
+                Policy.OrdersReadAll, Policy.PatientLog, Policy.StockNational, Policy.StockRead,
+                Policy.UrgentRead],
             Access.Of(Role.Auditor).Order());
 
     [Fact]
