@@ -1,10 +1,16 @@
 using Forsyn.App.Billing;
 using Forsyn.App.Facts;
+using Forsyn.App.Ordering;
 
 namespace Forsyn.App;
 
 /// <summary>Everyone who reacts to facts, in one list; a new reaction is one line here.</summary>
 public static class Subscribers
 {
-    public static readonly IReadOnlyList<Subscriber> All = [IssueInvoice.OnDispatch, BookProgrammeCost.OnDispatch];
+    public static readonly IReadOnlyList<Subscriber> All =
+    [
+        IssueInvoice.OnDispatch,
+        BookProgrammeCost.OnDispatch,
+        ReallocateLost.OnLotTaken,
+    ];
 }

@@ -22,6 +22,7 @@ public static class Program
         StockCommands.Add(root, shared);
         OverviewCommands.Add(root, shared);
         OwnStockCommands.Add(root, shared);
+        RecallCommands.Add(root, shared);
         WarehouseCommands.Add(root, shared);
         ShipmentCommands.Add(root, shared);
         OrderCommands.Add(root, shared);

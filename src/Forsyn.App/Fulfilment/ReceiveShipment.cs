@@ -3,6 +3,7 @@ using Forsyn.App.Facts;
 using Forsyn.App.Identity;
 using Forsyn.App.Ledger;
 using Forsyn.App.Ordering;
+using Forsyn.App.Stock;
 using Forsyn.Core.Fulfilment;
 using Forsyn.Core.Ledger;
 using Forsyn.Core.Ordering;
@@ -53,10 +54,19 @@ public static class ReceiveShipment
             var counted = ReceiptRules.Count([.. sent.Select(r => r.ToLine())], entries ?? []);
             if (!counted.Ok) return counted.Refusal!;
             var pairs = sent.Zip(counted.Value).ToList();
-            var posted =
-                Post.Append(batch, [.. pairs.SelectMany(p => Transfers(p.First, p.Second, head.CustomerId, now.Day))],
+            var recalled = await RecallTasks.Open(tx, sent.Select(row => row.LotId));
+            var posted = Post.Append(batch, [.. pairs.SelectMany(p =>
+                Transfers(p.First, p.Second, head.CustomerId, now.Day, recalled.ContainsKey(p.First.LotId)))],
                 now, caller.PersonaId);
             if (!posted.Ok) return posted.Refusal!;
+            foreach (var (row, count) in pairs)
+                if (recalled.TryGetValue(row.LotId, out var recall))
+                {
+                    var kept = count.Deviation is { } d && ReceiptRules.Bad(d) == Status.Quarantine
+                        ? count.Good + count.Bad : count.Good;
+                    RecallTasks.Received(
+                        batch, recall, head.CustomerId, row.LotId, kept, count.Line.Sent - kept);
+                }
             Save(batch, pairs, now, caller);
             var shipment = sent[0].Shipment;
             Outbox.Append(batch,
@@ -68,17 +78,19 @@ public static class ReceiveShipment
                 p.Second.Good, p.Second.Bad, p.Second.Missing, p.Second.Deviation))]);
         }, caller.Once);
 
-    static IEnumerable<Transfer> Transfers(SentRow row, CountedLine counted, long holder, DateOnly day)
+    static IEnumerable<Transfer> Transfers(
+        SentRow row, CountedLine counted, long holder, DateOnly day, bool recalled)
     {
         var road = new Slot(Status.InTransit, row.PlaceId, row.Pool);
-        var shelf = road with { Status = Status.Available };
+        var shelf = road with { Status = recalled ? Status.Recalled : Status.Available };
         var source = $"shipment/{row.Shipment}/{row.Line}";
         if (counted.Good > Quantity.Zero)
             yield return new Transfer(holder, row.LotId, counted.Good, road, shelf, "receive", $"{source}/received",
                 day);
         if (counted.Bad > Quantity.Zero && ReceiptRules.Bad(counted.Deviation!.Value) is var status)
             yield return new Transfer(holder, row.LotId, counted.Bad, road,
-                status >= Status.Supplier ? Slot.Outside(status) : road with { Status = status },
+                status >= Status.Supplier ? Slot.Outside(status)
+                    : recalled ? shelf : road with { Status = status },
                 $"deviation-{Kebab.Of(counted.Deviation!.Value)}", $"{source}/bad", day);
         if (counted.Missing > Quantity.Zero)
             yield return new Transfer(holder, row.LotId, counted.Missing, road, Slot.Outside(Status.Counted),

@@ -36,6 +36,12 @@ public static class Reservations
             $"order by id"
             + (tx.Kind == DbKind.Postgres ? " for update" : ""), new { holder, document });
 
+    /// <summary>The pending reservations of lots at every holder, locked until the transaction ends.</summary>
+    public static Task<List<Reservation>> PendingOfLots(Tx tx, IEnumerable<long> lots) =>
+        tx.List<Reservation>(
+            $"select {Columns} from reservation where state = 0 and lot_id in @lots order by id"
+            + (tx.Kind == DbKind.Postgres ? " for update" : ""), new { lots = InList.Of(lots) });
+
     internal static Task<List<Reservation>> PastTheirDay(Tx tx, DateOnly day, int atMost) =>
         tx.List<Reservation>(
             $"select {Columns} from reservation where state = 0 and expires_on < @day order by expires_on, id " +

@@ -26,35 +26,41 @@ public static class AllocateOrder
         {
             var locked = await MoveOrder.Lock(tx, number, version);
             if (!locked.Ok) return locked.Refusal!;
-            var head = locked.Value;
-            var lines = await Lines(tx, number);
-            var free = new Batch(tx);
-            var next = MoveOrder.Append(free, head, OrderAction.Allocate, "", now, caller);
-            if (!next.Ok) return next.Refusal!;
-            var freed = await GiveBack(free, head, now, caller);
-            if (!freed.Ok) return freed.Refusal!;
-            await free.Run();
-
-            var lots = await LoadOrderFacts.LoadLots(tx, head.SupplierId,
-                lines.Select(l => l.Product.ArticleNumber.ToString()));
-            var only = await UrgentOrders.OnlyOwnStock(tx, head, lots);
-            var supply = SupplyRules.Supply(lines, lots, head.AcceptsShorter, now.Day, Rules.Book.On(now.Day), only);
-            var promises = Promises(supply);
-            if (promises.Count == 0) return Refusal.Of("nothing-to-allocate", "number", $"{number}");
-            var batch = new Batch(tx);
-            var reserved =
-                Reservations.Reserve(batch, head.SupplierId, PlaceOrder.Document(number), promises, now.Day, null, now,
-                    caller.PersonaId);
-            if (!reserved.Ok) return reserved.Refusal!;
-            batch.AddRows(
-                "with v (line, allocation) as ({values}) update order_line set allocation = v.allocation from v " +
-                $"where order_number = {number} and order_line.line = v.line",
-                [.. supply.Select(s => (object?[])[s.Line.Number, Explanation(s.Allocation)])]);
-            await batch.Run();
-            return new AllocationAnswer(number, next.Value, [.. supply.Select(s =>
-                new AllocatedLine(s.Line.Number, s.Line.Product.ArticleNumber.ToString(), s.Line.DosesInPacks,
-                    s.Covered))]);
+            return await Choose(tx, locked.Value, now, caller);
         }, caller.Once);
+
+    /// <summary>Chooses the lots of a locked order afresh; refuses nothing-to-allocate with nothing kept.</summary>
+    internal static async Task<Result<AllocationAnswer>> Choose(Tx tx, OrderHead head, Moment now, Caller caller)
+    {
+        var number = head.Number;
+        var lines = await Lines(tx, number);
+        var free = new Batch(tx);
+        var next = MoveOrder.Append(free, head, OrderAction.Allocate, "", now, caller);
+        if (!next.Ok) return next.Refusal!;
+        var freed = await GiveBack(free, head, now, caller);
+        if (!freed.Ok) return freed.Refusal!;
+        await free.Run();
+
+        var lots = await LoadOrderFacts.LoadLots(tx, head.SupplierId,
+            lines.Select(l => l.Product.ArticleNumber.ToString()));
+        var only = await UrgentOrders.OnlyOwnStock(tx, head, lots);
+        var supply = SupplyRules.Supply(lines, lots, head.AcceptsShorter, now.Day, Rules.Book.On(now.Day), only);
+        var promises = Promises(supply);
+        if (promises.Count == 0) return Refusal.Of("nothing-to-allocate", "number", $"{number}");
+        var batch = new Batch(tx);
+        var reserved =
+            Reservations.Reserve(batch, head.SupplierId, PlaceOrder.Document(number), promises, now.Day, null, now,
+                caller.PersonaId);
+        if (!reserved.Ok) return reserved.Refusal!;
+        batch.AddRows(
+            "with v (line, allocation) as ({values}) update order_line set allocation = v.allocation from v " +
+            $"where order_number = {number} and order_line.line = v.line",
+            [.. supply.Select(s => (object?[])[s.Line.Number, Explanation(s.Allocation)])]);
+        await batch.Run();
+        return new AllocationAnswer(number, next.Value, [.. supply.Select(s =>
+            new AllocatedLine(s.Line.Number, s.Line.Product.ArticleNumber.ToString(), s.Line.DosesInPacks,
+                s.Covered))]);
+    }
 
     /// <summary>Adds to the batch that all pending reservations of the order are void.</summary>
     public static async Task<Result<int>> GiveBack(Batch batch, OrderHead head, Moment now, Caller caller)

@@ -18,6 +18,10 @@ public static class PlaceOrder
 {
     public static string Document(long number) => $"order/{number}";
 
+    /// <summary>The order a document of the ledger stands for; null when it is none.</summary>
+    public static long? Number(string document) =>
+        document.StartsWith("order/") && long.TryParse(document[6..], out var number) ? number : null;
+
     public static async Task<Result<OrderAnswer>> Run(Db db, OrderRequest request, Moment now, Caller caller)
     {
         var supplier = await Supplier.Id(db);

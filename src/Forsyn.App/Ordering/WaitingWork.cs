@@ -7,6 +7,7 @@ namespace Forsyn.App.Ordering;
 public enum Work
 {
     Question, Parcel, Basket, Urgent, Held, Placed, Released, Pick, Dispatch, AccessRequest, Advice, AdviceAnswered,
+    Recall,
 }
 
 /// <summary>How much of it waits.</summary>
@@ -30,6 +31,8 @@ public static class WaitingWork
         (Policy.OrderReview, Work.Released, "orders o where o.state = 'released'"),
         (Policy.WarehouseWork, Work.Pick, "orders o where o.state = 'allocated'"),
         (Policy.WarehouseWork, Work.Dispatch, "orders o where o.state = 'picked'"),
+        (Policy.StockOwn, Work.Recall, "recall_task t join recall r on r.id = t.recall_id where r.closed_at is null " +
+            "and t.holder_id = @party and t.taken + t.on_road > t.found + t.given + t.destroyed + t.missing"),
         (Policy.PeopleManage, Work.AccessRequest, "access_request where state = 'open'"),
         (Policy.AdviceAnswer, Work.Advice, "advice where state = 'open'"),
         (Policy.AdviceAsk, Work.AdviceAnswered, "advice where party_id = @party and state = 'answered'"),

@@ -3,7 +3,7 @@ using static Forsyn.Core.Ordering.OrderState;
 namespace Forsyn.Core.Ordering;
 
 /// <summary>What can be done to an order after it was placed.</summary>
-public enum OrderAction { Release, Refuse, Ask, Answer, Allocate, Pick, Dispatch, Receive, Cancel }
+public enum OrderAction { Release, Refuse, Ask, Answer, Allocate, Pick, Dispatch, Receive, Cancel, Withdraw }
 
 /// <summary>The one table of where an action leads; what is not in it is refused.</summary>
 public static class OrderFlow
@@ -31,6 +31,9 @@ public static class OrderFlow
         [(Held, OrderAction.Cancel)] = Cancelled,
         [(Released, OrderAction.Cancel)] = Cancelled,
         [(Allocated, OrderAction.Cancel)] = Cancelled,
+        // The lots that were chosen are recalled and nothing else is there: the order waits for stock.
+        [(Allocated, OrderAction.Withdraw)] = Released,
+        [(Picked, OrderAction.Withdraw)] = Released,
     };
 
     /// <summary>The state an action leads to; refuses order-not-in-state naming the states it is possible in.</summary>

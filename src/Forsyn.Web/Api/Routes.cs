@@ -26,6 +26,7 @@ static class Routes
         api.MapStock();
         api.MapFulfilment();
         api.MapOwnStock();
+        api.MapRecalls();
         api.MapIdentity();
         api.MapAdvice();
         api.MapInvoices();

@@ -42,6 +42,32 @@ public class FulfilmentCommandsTests
     }
 
     [Fact]
+    public async Task A_lot_is_held_recalled_answered_for_and_closed_from_the_command_line()
+    {
+        await using var road = await Road.On(DbKind.Sqlite);
+        var lot = await road.Db.One<long>("select min(l.id) from lot l join balance b on b.lot_id = l.id where " +
+            "l.article_number = @article and b.holder_id = @fhi and b.status = 0 and b.quantity > 0",
+            new { article = Road.Rabies, fhi = road.Desk.Party });
+        var number = await road.Db.One<string>("select lot_number from lot where id = @lot", new { lot });
+        Task<(int Exit, string Answer, string Errors)> Desk(params string[] args) =>
+            Run(road, "forsyning", ["stock", .. args]);
+        Assert.Contains("units of lot", (await Desk("quarantine", $"{lot}", "--reason", "test")).Answer);
+        Assert.Contains("units of lot", (await Desk("release", $"{lot}", "--reason", "test")).Answer);
+        string[] recall = ["recall", Road.Rabies, "--lot", number!, "--class", "two", "--reason", "Cracked vials"];
+        Assert.Contains("A recall:", (await Desk([.. recall, "--preview"])).Answer);
+        var opened = JsonDocument.Parse((await Desk([.. recall, "--json"])).Answer).RootElement;
+        var id = $"{opened.GetProperty("recall").GetInt64()}";
+        Assert.Contains(id, (await Desk("recalls", "--open")).Answer);
+        Assert.Contains(number!, (await Desk("recall-tasks", id)).Answer);
+        Assert.Equal(2, (await Desk("recall-close", id, "--conclusion", "done")).Exit);
+        var task = opened.GetProperty("tasks").EnumerateArray()
+            .Single(t => t.GetProperty("holderId").GetInt64() == road.Desk.Party);
+        var answered = await Desk("recall-answer", id, $"{lot}", "--found", $"{task.GetProperty("taken").GetInt64()}");
+        Assert.Contains("0 units", answered.Answer);
+        await road.Balances();
+    }
+
+    [Fact]
     public async Task Who_may_not_is_refused_and_nothing_is_done()
     {
         await using var road = await Road.On(DbKind.Sqlite);
