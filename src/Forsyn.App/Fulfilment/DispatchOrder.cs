@@ -30,7 +30,7 @@ public sealed record DispatchedLine(
 public static class DispatchOrder
 {
     /// <summary>
-    /// Refuses order-not-in-state, lots-too-short (a lot has come too near its last day since it was allocated; the
+    /// Refuses order-not-in-state, prescription-not-checked, prescription-without-indication, lots-too-short (a lot has come too near its last day since it was allocated; the
     /// order is to be allocated again) and customer-without-place.
     /// </summary>
     public static Task<Result<DispatchAnswer>> Run(
@@ -43,6 +43,8 @@ public static class DispatchOrder
             var batch = new Batch(tx);
             var next = MoveOrder.Append(batch, head, OrderAction.Dispatch, "", now, caller);
             if (!next.Ok) return next.Refusal!;
+
+            if (await BlueLines.Unready(tx, number) is { } unready) return unready;
 
             var document = PlaceOrder.Document(number);
             var pending = await Reservations.Pending(tx, head.SupplierId, document);

@@ -44,7 +44,7 @@ public static class ListOrders
             (select count(*) from order_line l where l.order_number = o.number) as line_count,
             (select coalesce(sum(l.doses), 0) from order_line l where l.order_number = o.number) as doses,
             (select count(*) from order_finding f where f.order_number = o.number and f.severity = 'hold') as holds,
-            (select e.kind from order_event e where e.order_number = o.number
+            (select e.kind from order_event e where e.order_number = o.number and e.kind <> 'check'
                 order by e.at desc, e.id desc limit 1) as last_event
         from orders o
         """;

@@ -80,11 +80,16 @@ public static class LoadOrderFacts
         {
             Patient = ReadPrescription.Patient(l),
             Indication = ReadPrescription.Indication(l.Number, l.Request, problems),
+            Section4 = l.Request.Section4 ?? false, DoseSize = l.Request.DoseSize,
             RecipientBornYear = ReadProgramme.BornYear(l.Request),
         }).ToList();
         var facts = customer is null ? null : new OrderFacts(
             customer.ToParty(), requisitioner, read.Channel, PaperOrders.ReceivedAt(request, now), lines,
-            read.PlannedOn, read.Urgent, request.AcceptShorterShelfLife ?? false) { Programmes = Programmes.All };
+            read.PlannedOn, read.Urgent, request.AcceptShorterShelfLife ?? false)
+        {
+            Programmes = Programmes.All, AddressOnOrder = request.DeliveryAddress,
+            Blue = await LoadBlueFacts.Run(connection, transaction, lines),
+        };
         var address = string.IsNullOrWhiteSpace(request.DeliveryAddress) ? customer?.Address ?? ""
             : request.DeliveryAddress.Trim();
         var order = new JudgedOrder(facts, customer?.Id ?? 0, lots, read.Lines, problems, address);

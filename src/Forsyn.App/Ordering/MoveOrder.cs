@@ -93,6 +93,7 @@ public static class MoveOrder
             if (action is OrderAction.Refuse or OrderAction.Ask or OrderAction.Answer
                 && string.IsNullOrWhiteSpace(text))
                 return Refusal.Of("reason-missing", "action", Kebab.Of(action));
+            if (action == OrderAction.Release && await BlueLines.Unready(tx, number) is { } unready) return unready;
             var batch = new Batch(tx);
             var next = Append(batch, head, action, text?.Trim() ?? "", now, caller);
             if (!next.Ok) return next;

@@ -37,7 +37,7 @@ public static class PlaceOrder
             var state = OrderRules.Worst(judged.Findings) == Severity.Hold ? OrderState.Held : OrderState.Placed;
             var batch = new Batch(tx);
             SaveOrder(batch, judged, request, number, state, supplier, now, caller);
-            var patients = SavePatients(batch, judged, number, now);
+            var patients = SavePrescriptions(batch, judged, number, now);
             if (!patients.Ok) return patients.Refusal!;
             PaperOrders.Append(batch, number, judged.Order.Facts!, request);
             var promises = AllocateOrder.Promises([.. judged.Supply.Where(s => s.Promised > Quantity.Zero)]);
@@ -92,8 +92,9 @@ public static class PlaceOrder
                 string.Join(',', f.Requirements), Json.Write(f.Args), f.Rule])]);
     }
 
-    static Result<int> SavePatients(Batch batch, Judgement judged, long number, Moment now)
+    static Result<int> SavePrescriptions(Batch batch, Judgement judged, long number, Moment now)
     {
+        BlueLines.Save(batch, number, judged.Order.Facts!);
         foreach (var line in judged.Order.Facts!.Lines)
             if (line.Patient is { } patient
                 && Patients.Save(batch, patient, number, line.Number, now).Refusal is { } refusal) return refusal;

@@ -18,7 +18,7 @@ public static class WaitingWork
 {
     // A question is open until it is answered: the last thing in the order's history is then "ask".
     const string Asked = "(select e.kind from order_event e where e.order_number = o.number " +
-        "order by e.at desc, e.id desc limit 1) = 'ask'";
+        "and e.kind <> 'check' order by e.at desc, e.id desc limit 1) = 'ask'";
 
     static readonly (string Policy, Work Work, string From)[] Counts =
     [

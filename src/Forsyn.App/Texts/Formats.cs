@@ -59,6 +59,7 @@ public static class Formats
             decimal.TryParse(text, CultureInfo.InvariantCulture, out var n) ? Number(language, n, 6) : text,
         (string text, "money") => Core.Basics.Money.TryParse(text, out var money) ? Kroner(language, money) : text,
         (string text, "date") => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? Day(language, day) : text,
+        (string text, "blue") => BlueWords.Write(language, text),
         (null, _) => "",
         (int n, _) => Number(language, (long)n),
         (long n, _) => Number(language, n),

@@ -3,8 +3,9 @@ using Forsyn.Core.Parties;
 
 namespace Forsyn.Core.Ordering;
 
-/// <summary>How an order came in; e-mail is named so that it can be refused by rule (CHN-005).</summary>
-public enum Channel { Web, Fax, Post, Phone, Email }
+/// <summary>How an order came in; e-mail is named so that it can be refused by rule (CHN-005),
+/// and so is the electronic prescription (BLU-007).</summary>
+public enum Channel { Web, Fax, Post, Phone, Email, Electronic }
 
 /// <summary>What the doses of a line are for; price, requisitioning right and pool follow from it.</summary>
 public enum Purpose { Childhood, Hpv, Influenza, Blue, Payable, Pregnancy }
@@ -60,7 +61,10 @@ public sealed record LineFacts(
     public Indication? Indication { get; init; }
     /// <summary>The year the one who is to be vaccinated was born; null when nobody is named.</summary>
     public int? RecipientBornYear { get; init; }
-
+    /// <summary>The prescription refers to § 4 of the blue-prescription regulation.</summary>
+    public bool Section4 { get; init; }
+    /// <summary>Size of one dose, as prescribed.</summary>
+    public string? DoseSize { get; init; }
     public long Packs => Doses.PacksRoundedUp(Product.DosesPerPack);
     /// <summary>The doses of the packs that are sent.</summary>
     public Quantity DosesInPacks => new(Packs * Product.DosesPerPack);
@@ -90,4 +94,8 @@ public sealed record OrderFacts(
 
     /// <summary>The paper it came on; null for what came by the web or by telephone.</summary>
     public Paper? Paper { get; init; }
+    /// <summary>The delivery address where the order itself says one, and not only the customer's.</summary>
+    public string? AddressOnOrder { get; init; }
+    /// <summary>What the rules of blue prescription look things up in.</summary>
+    public BlueFacts Blue { get; init; } = BlueFacts.None;
 }

@@ -3,7 +3,10 @@ using static Forsyn.Core.Ordering.OrderState;
 namespace Forsyn.Core.Ordering;
 
 /// <summary>What can be done to an order after it was placed.</summary>
-public enum OrderAction { Release, Refuse, Ask, Answer, Allocate, Pick, Dispatch, Receive, Cancel, Withdraw }
+public enum OrderAction
+{
+    Release, Refuse, Ask, Answer, Allocate, Pick, Dispatch, Receive, Cancel, Withdraw, Check,
+}
 
 /// <summary>The one table of where an action leads; what is not in it is refused.</summary>
 public static class OrderFlow
@@ -19,6 +22,9 @@ public static class OrderFlow
         [(Placed, OrderAction.Ask)] = Held,
         [(Held, OrderAction.Ask)] = Held,
         [(Held, OrderAction.Answer)] = Held,
+        // A pharmacist has seen that the conditions of a blue prescription are met.
+        [(Placed, OrderAction.Check)] = Placed,
+        [(Held, OrderAction.Check)] = Held,
         [(Released, OrderAction.Allocate)] = Allocated,
         [(Allocated, OrderAction.Allocate)] = Allocated,
         // A lot may have grown too old on the shelf of the packing room: what was picked goes back and lots are chosen

@@ -25,7 +25,7 @@ static class CaseColumns
         ["channel"] = Order((o, text) => o with { Channel = Word<Channel>(text) }),
         ["planned"] = Order((o, text) => o with
         {
-            PlannedOn = text == "none" ? null : text[0] is '+' or '-' ? o.Day.AddDays((int)Number(text)) : Day(text),
+            PlannedOn = text == "none" ? null : Day(text, o.Day),
         }),
         ["urgent"] = Order((o, text) => o with { Urgent = (o.Urgent ?? new(null)) with { Reason = text } }),
         ["caller"] = Order((o, text) => o with { Urgent = (o.Urgent ?? new(null)) with { Caller = text } }),
@@ -34,10 +34,21 @@ static class CaseColumns
         ["shorter"] = Order((o, text) => o with { AcceptsShorterShelfLife = Yes(text) }),
 
         ["product"] = Line((l, text) => l with { Product = MadeProduct.Of(text) }),
-        ["purpose"] = Line((l, text) => l with { Purpose = Word<Purpose>(text) }),
+        ["purpose"] = Line((l, text) => BlueCase.Complete(l with { Purpose = Word<Purpose>(text) })),
         ["doses"] = Line((l, text) => l with { Doses = new Quantity(Number(text)) }),
         ["use"] = Line((l, text) => l with { RecentUse = text == "unknown" ? null : new Quantity(Number(text)) }),
         ["exempted"] = Line((l, text) => l with { Exempted = Yes(text) }),
+
+        ["disease"] = Line((l, text) => BlueCase.Said(l, said => said with { Disease = text })),
+        ["code"] = Line((l, text) => BlueCase.Said(l, said => said with { Code = text })),
+        ["group"] = Line((l, text) => BlueCase.Said(l, said => said with { Group = text })),
+        ["serogroup"] = Line((l, text) => BlueCase.Said(l, said => said with { Serogroup = text })),
+        ["outbreak"] = Line((l, text) => BlueCase.Said(l, said => said with { Outbreak = text })),
+        ["study"] = Line((l, text) => BlueCase.Said(l, said => said with { StudyProgramme = text })),
+        ["statement"] = Line((l, text) => BlueCase.Said(l, said => said with { Statement = text })),
+        ["exposed-on"] = new(false, BlueCase.ExposedOn),
+        ["born"] = Line(BlueCase.Born),
+        ["lacks"] = new(false, BlueCase.Lacks),
 
         ["expect"] = Case((c, text) => c with { Expected = [.. List(text).Select(Finding)] }),
         ["unsaid"] = Case((c, text) => c with { Unsaid = List(text) }),
@@ -52,6 +63,10 @@ static class CaseColumns
 
     static CaseColumn Line(Func<LineFacts, string, LineFacts> read) =>
         new(false, (c, text) => c.Line(line => read(line, text)));
+
+    /// <summary>A day written whole, or as days from another: -7.</summary>
+    public static DateOnly Day(string text, DateOnly from) =>
+        text[0] is '+' or '-' ? from.AddDays((int)Number(text)) : Day(text);
 
     public static string[] List(string text) =>
         text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

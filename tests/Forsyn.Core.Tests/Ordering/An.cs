@@ -37,7 +37,30 @@ static class An
     public static OrderFacts Order(params LineFacts[] lines) => new(
         new Party(new PartyKey("office"), "Legekontoret", PartyType.DoctorsOffice, "0301"),
         new Requisitioner("Ingrid", Role.Physician, "1234567"), Channel.Web, Morning,
-        lines.Length > 0 ? lines : [Line()], Morning.Day.AddDays(30));
+        lines.Length > 0 ? lines : [Line()], Morning.Day.AddDays(30))
+    {
+        Blue = BlueFacts, AddressOnOrder = "Storgata 1",
+    };
+
+    /// <summary>The blue table as it ships, with Oslo and one outbreak of each disease that may have one.</summary>
+    public static readonly BlueFacts BlueFacts = new(
+        BlueTable.Parse(Repository.Read("data/blue/indications.json")), new HashSet<string> { "0301" },
+        [new("1", "diphtheria", "Oslo", Morning.Day.AddDays(-10), null),
+            new("2", "hepatitis-a", "Oslo", Morning.Day.AddDays(-10), null)], TestPeople: true);
+
+    /// <summary>A made person of the national test population, born 13 January 2001.</summary>
+    public static readonly PatientData Patient = new("Made Person", "13810199886", "0301");
+
+    /// <summary>A blue prescription that lacks nothing but what the indication asks for.</summary>
+    public static LineFacts BlueLine(string product, Indication? said, int number = 1, PatientData? patient = null) =>
+        Line(Product(blue: [product]), Purpose.Blue, number: number) with
+        {
+            Patient = patient ?? Patient, Indication = said, Section4 = true, DoseSize = "1 ml",
+        };
+
+    /// <summary>Lines on blue prescription as they come by fax.</summary>
+    public static OrderFacts BlueOrder(params LineFacts[] lines) =>
+        Order(lines) with { Channel = Channel.Fax };
 
     public static OrderFacts By(this OrderFacts order, Role role) =>
         order with { Requisitioner = order.Requisitioner with { Role = role } };

@@ -54,7 +54,7 @@ public class ChannelRulesTests
     [Fact, Requirement("CHN-011")]
     public void A_blue_prescription_does_not_go_through_the_web_shop()
     {
-        var order = An.Order(An.Line(An.Product(blue: ["rabies-vaccine"]), Purpose.Blue));
+        var order = An.Order(An.BlueLine("rabies-vaccine", new Indication("rabies", "P")));
         Assert.Equal(["blue-not-through-web"], order.Blocks());
         Assert.Empty((order with { Channel = Channel.Fax }).Blocks());
     }

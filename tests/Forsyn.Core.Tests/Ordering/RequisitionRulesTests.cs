@@ -56,8 +56,8 @@ public class RequisitionRulesTests
     {
         var product = An.Product(ProductGroups.Childhood | ProductGroups.Influenza, blue: ["mmr-vaccine"]);
         var order = An.Order(An.Line(product, purpose)).By(Role.PublicHealthNurse) with { Channel = Channel.Post };
-        var refused = Assert.Single(order.Findings(), f => f.Severity == Severity.Block);
-        Assert.Equal("nurse-outside-programmes", refused.Code);
+        var refused = Assert.Single(order.Findings(), f => f.Code == "nurse-outside-programmes");
+        Assert.Equal(Severity.Block, refused.Severity);
         Assert.Equal(["REQ-004"], refused.Requirements);
         Assert.Equal(1, refused.Line);
         Assert.NotEmpty(refused.Law);

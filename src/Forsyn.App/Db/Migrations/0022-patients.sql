@@ -1,6 +1,6 @@
 -- Patients' data, readable only with a key that is not in the database, see docs/decisions/0022-patients.md. A row is
--- what one prescription says of its patient. Nonce, cipher and finder are base64 and gone once the row is erased; finder is a
--- keyed hash of the identity number, so that a person can be found without reading anybody.
+-- what one prescription says of its patient. Nonce, cipher and finder are base64 and gone once the row is erased;
+-- finder is a keyed hash of the identity number, so that a person can be found without reading anybody.
 create table patient (
     id bigint primary key,
     order_number bigint not null,
