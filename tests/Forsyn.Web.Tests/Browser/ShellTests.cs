@@ -26,6 +26,18 @@ public class ShellTests(ForsynServer server, BrowserFixture browser)
         await window.Picture($"start-{language}-{width}");
     }
 
+    [Fact]
+    public async Task What_is_seldom_needed_is_behind_one_press_and_works_without_script()
+    {
+        await using var window = await browser.Open(server, script: false);
+        await window.SignIn("forsyning");
+        await window.Page.Locator(".site-nav .more summary").ClickAsync();
+        await window.Picture("more");
+        await window.Follow(".site-nav .more a[href='/invoices/all']");
+        Assert.Equal("yes", await window.Page.Locator(".site-nav .more summary").GetAttributeAsync("data-active"));
+        Assert.Equal(1, await window.Page.Locator(".site-nav .wide a[aria-current=page]").CountAsync());
+    }
+
     [Theory]
     [InlineData(1280)]
     [InlineData(390)]
