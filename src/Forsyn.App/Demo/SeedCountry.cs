@@ -57,6 +57,7 @@ public static class SeedCountry
         var stock = await OpeningStock.Run(tx, country, now, progress);
         if (!stock.Ok) return stock.Refusal!;
         progress?.Invoke($"{stock.Value.Transfers} transfers of opening stock");
+        await SeedDuty.Run(tx, now);
         await tx.Do("insert into loaded (what, content, demo, recorded_at) values ('country', @content, @demo, @now)",
             new { content, demo = true, now });
         return new Seeded(AlreadyDone: false, new Dictionary<string, long>

@@ -29,19 +29,20 @@ public sealed record DispatchedLine(
 /// </summary>
 public static class DispatchOrder
 {
+    /// <param name="text">What the history says of it, such as who took the parcel away.</param>
     /// <summary>
     /// Refuses order-not-in-state, prescription-not-checked, prescription-without-indication, lots-too-short (a lot has come too near its last day since it was allocated; the
     /// order is to be allocated again) and customer-without-place.
     /// </summary>
     public static Task<Result<DispatchAnswer>> Run(
-        Db db, long number, Moment now, Caller caller, long? version = null) =>
+        Db db, long number, Moment now, Caller caller, long? version = null, string text = "") =>
         db.Write<DispatchAnswer>(async tx =>
         {
             var locked = await MoveOrder.Lock(tx, number, version);
             if (!locked.Ok) return locked.Refusal!;
             var head = locked.Value;
             var batch = new Batch(tx);
-            var next = MoveOrder.Append(batch, head, OrderAction.Dispatch, "", now, caller);
+            var next = MoveOrder.Append(batch, head, OrderAction.Dispatch, text, now, caller);
             if (!next.Ok) return next.Refusal!;
 
             if (await BlueLines.Unready(tx, number) is { } unready) return unready;

@@ -41,10 +41,14 @@ public static class AllocateOrder
         if (!freed.Ok) return freed.Refusal!;
         await free.Run();
 
-        var lots = await LoadOrderFacts.LoadLots(tx, head.SupplierId,
-            lines.Select(l => l.Product.ArticleNumber.ToString()));
+        Task<Dictionary<string, List<LotAtPlace>>> Lots() => LoadOrderFacts.LoadLots(
+            tx, head.SupplierId, lines.Select(l => l.Product.ArticleNumber.ToString()));
+        var lots = await Lots();
         var only = await UrgentOrders.OnlyOwnStock(tx, head, lots);
         var supply = SupplyRules.Supply(lines, lots, head.AcceptsShorter, now.Day, Rules.Book.On(now.Day), only);
+        if (await GiveWay.To(tx, head, supply, now, caller))
+            supply = SupplyRules.Supply(
+                lines, await Lots(), head.AcceptsShorter, now.Day, Rules.Book.On(now.Day), only);
         var promises = Promises(supply);
         if (promises.Count == 0) return Refusal.Of("nothing-to-allocate", "number", $"{number}");
         var batch = new Batch(tx);

@@ -21,6 +21,17 @@ public sealed class OrderSummary
     public long Version { get; init; }
     /// <summary>What was done to it last, as its history has it.</summary>
     public string LastEvent { get; init; } = "";
+    /// <summary>Of an emergency: desk or pharmacy. All of the next are null for other orders.</summary>
+    public string? Route { get; init; }
+    /// <summary>1 emergency, 2 may be urgent.</summary>
+    public long? Class { get; init; }
+    public string? Reason { get; init; }
+    public string? Situation { get; init; }
+    public Moment? ExposedAt { get; init; }
+    /// <summary>When the call or the order came.</summary>
+    public Moment? ReceivedAt { get; init; }
+    public string? AnsweredBy { get; init; }
+    public Moment? DispatchedAt { get; init; }
     /// <summary>The desk has asked the customer and waits for the answer.</summary>
     public bool AwaitsAnswer => State == "held" && LastEvent == "ask";
 }
@@ -29,10 +40,13 @@ public sealed class OrderSummary
 /// <param name="States">Kebab-case states.</param>
 /// <param name="Query">Order number or a part of the customer's name.</param>
 /// <param name="After">The last number of the page before.</param>
-/// <param name="UrgentFirst">The desk's order: urgent first, then the oldest; otherwise the newest first.</param>
+/// <param name="UrgentFirst">The desk's order: emergencies first, then what may be urgent, of each the one whose time
+/// has run longest; then the oldest. Otherwise the newest first.</param>
+/// <param name="UrgentOnly">Emergencies only.</param>
+/// <param name="Route">desk: not what the on-call pharmacy serves; pharmacy: only that.</param>
 public sealed record OrderFilter(
     IReadOnlyList<string>? States = null, string? Query = null, long? After = null, int Limit = 50,
-    bool UrgentFirst = false);
+    bool UrgentFirst = false, bool UrgentOnly = false, string? Route = null);
 
 /// <summary>Lists orders, a page at a time: the caller's own, or everyone's for those who may read all.</summary>
 public static class ListOrders
@@ -45,14 +59,20 @@ public static class ListOrders
             (select coalesce(sum(l.doses), 0) from order_line l where l.order_number = o.number) as doses,
             (select count(*) from order_finding f where f.order_number = o.number and f.severity = 'hold') as holds,
             (select e.kind from order_event e where e.order_number = o.number and e.kind <> 'check'
-                order by e.at desc, e.id desc limit 1) as last_event
-        from orders o
+                order by e.at desc, e.id desc limit 1) as last_event,
+            u.route, u.class, u.reason, u.situation, u.exposed_at, u.received_at, u.answered_by,
+            case when u.class is null then null else
+                (select min(s.dispatched_at) from shipment s where s.order_number = o.number) end as dispatched_at
+        from orders o left join urgent_order u on u.order_number = o.number
         """;
 
     public static async Task<IReadOnlyList<OrderSummary>> Run(Db db, OrderFilter filter, Caller caller)
     {
         var where = new List<string>();
-        if (!caller.May(Policy.OrdersReadAll)) where.Add("o.customer_id = @party");
+        if (!caller.May(Policy.OrdersReadAll))
+            where.Add(caller.May(Policy.UrgentHandOut) ? "u.route = 'pharmacy'" : "o.customer_id = @party");
+        if (filter.UrgentOnly) where.Add("o.urgent");
+        if (filter.Route is "desk" or "pharmacy") where.Add("coalesce(u.route, 'desk') = @Route");
         if (filter.States is { Count: > 0 }) where.Add("o.state in @States");
         if (!string.IsNullOrWhiteSpace(filter.Query))
             where.Add("(cast(o.number as text) = @query or exists (select 1 from party_name n where n.party_id = " +
@@ -60,15 +80,18 @@ public static class ListOrders
                 "and lower(n.name_nb) like '%' || lower(@query) || '%'))");
         if (filter.After is not null)
             where.Add(filter.UrgentFirst
-                ? "(select case when a.urgent then 0 else 1 end * 1000000000000 + a.number from orders a where " +
-                    "a.number = @After) " +
-                  "< case when o.urgent then 0 else 1 end * 1000000000000 + o.number"
+                ? $"({Rank("u", "o")}) > (select {Rank("v", "a")} from orders a " +
+                    "left join urgent_order v on v.order_number = a.number where a.number = @After)"
                 : "o.number < @After");
-        var order = filter.UrgentFirst ? "case when o.urgent then 0 else 1 end, o.number" : "o.number desc";
+        var order = filter.UrgentFirst ? Rank("u", "o") : "o.number desc";
         var sql = $"{Summary} {(where.Count > 0 ? "where " + string.Join(" and ", where) : "")} order by {order} " +
             "limit @Limit";
         return await db.List<OrderSummary>(sql,
-            new { States = InList.Of(filter.States ?? []), query = filter.Query?.Trim(), filter.After,
+            new { States = InList.Of(filter.States ?? []), query = filter.Query?.Trim(), filter.After, filter.Route,
                 Limit = Math.Clamp(filter.Limit, 1, 200), party = caller.Party ?? 0 });
     }
+
+    // Emergencies before what may be urgent, of each the one exposed or received first; then all else by age (CHN-009).
+    static string Rank(string urgent, string order) =>
+        $"coalesce({urgent}.class, 9), coalesce({urgent}.exposed_at, {urgent}.received_at, 0), {order}.number";
 }

@@ -25,6 +25,8 @@ public sealed class OrderHead
     public string? Route { get; init; }
     /// <summary>When the call or the order came (CHN-009).</summary>
     public long ReceivedAt { get; init; }
+    /// <summary>1 or 2 for an emergency, 9 for an order that can wait.</summary>
+    public long Class { get; init; }
     public bool AtThePharmacy => Route == "pharmacy";
     public long Version { get; init; }
     public OrderState StateValue => Kebab.TryParse<OrderState>(State, out var state)
@@ -40,6 +42,7 @@ public static class MoveOrder
     const string Head =
         "select number, supplier_id, customer_id, placed_by, channel, state, urgent, accepts_shorter, " +
         "delivery_address, fee_ore, net_ore, placed_at, version, " +
+        "coalesce((select u.class from urgent_order u where u.order_number = number), 9) as class, " +
         "(select u.route from urgent_order u where u.order_number = number) as route, " +
         "coalesce((select u.received_at from urgent_order u where u.order_number = number), placed_at) " +
         "as received_at from orders where number = @number";

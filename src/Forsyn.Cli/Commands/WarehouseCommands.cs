@@ -26,7 +26,7 @@ static class WarehouseCommands
         shared.On(queue, async call =>
         {
             var db = await call.Database();
-            var filter = new OrderFilter(["allocated", "picked"], Limit: 200, UrgentFirst: true);
+            var filter = new OrderFilter(["allocated", "picked"], Limit: 200, UrgentFirst: true, Route: "desk");
             return call.Output.Rows(await ListOrders.Run(db, filter, await call.Reader(db)),
                 ("Order", o => o.Number.ToString()), ("Urgent", o => o.Urgent ? "urgent" : ""), ("State", o => o.State),
                 ("Customer", o => o.Customer), ("Lines", o => o.LineCount), ("Doses", o => o.Doses),

@@ -5,7 +5,7 @@ namespace Forsyn.Core.Ordering;
 /// <summary>What can be done to an order after it was placed.</summary>
 public enum OrderAction
 {
-    Release, Refuse, Ask, Answer, Allocate, Pick, Dispatch, Receive, Cancel, Withdraw, Check,
+    Release, Refuse, Ask, Answer, Allocate, Pick, Dispatch, Receive, Cancel, Withdraw, Check, GiveWay,
 }
 
 /// <summary>The one table of where an action leads; what is not in it is refused.</summary>
@@ -40,6 +40,11 @@ public static class OrderFlow
         // The lots that were chosen are recalled and nothing else is there: the order waits for stock.
         [(Allocated, OrderAction.Withdraw)] = Released,
         [(Picked, OrderAction.Withdraw)] = Released,
+        // Stock promised to it went to an emergency: what was allocated is to be allocated anew.
+        [(Placed, OrderAction.GiveWay)] = Placed,
+        [(Held, OrderAction.GiveWay)] = Held,
+        [(Released, OrderAction.GiveWay)] = Released,
+        [(Allocated, OrderAction.GiveWay)] = Released,
     };
 
     /// <summary>The state an action leads to; refuses order-not-in-state naming the states it is possible in.</summary>
