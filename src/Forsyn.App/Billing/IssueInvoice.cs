@@ -9,7 +9,8 @@ using Forsyn.Core.Ordering;
 namespace Forsyn.App.Billing;
 
 /// <summary>
-/// Writes the invoice of an order that was dispatched. Doing it again changes nothing. The number is taken under a lock
+/// Writes the invoice of an order that was dispatched, and beside it that of National Insurance where something was on
+/// blue prescription. Doing it again changes nothing. The number is taken under a lock
 /// that is held until the transaction ends, so that the series has no gap even where an attempt fails
 /// (bokføringsforskriften § 5-1-1).
 /// </summary>
@@ -17,6 +18,9 @@ public static class IssueInvoice
 {
     /// <summary>Made, with a right check digit; every invoice says that it is.</summary>
     public const string DemoAccount = "12345678903";
+
+    /// <summary>Key of the party that pays for blue prescriptions: Helfo, for National Insurance.</summary>
+    public const string Insurer = "helfo";
 
     /// <summary>An order that was dispatched is invoiced.</summary>
     public static readonly Subscriber OnDispatch = new("billing", new HashSet<string> { nameof(OrderDispatched) },
@@ -26,7 +30,7 @@ public static class IssueInvoice
             return Run(tx, dispatched.Number, dispatched.Day, now);
         });
 
-    /// <summary>The number of the order's invoice, or null when nothing is to be paid.</summary>
+    /// <summary>The number of the customer's invoice, or null when the customer has nothing to pay.</summary>
     /// <param name="day">The day of dispatch.</param>
     public static async Task<long?> Run(Tx tx, long order, DateOnly day, Moment now)
     {
@@ -35,33 +39,50 @@ public static class IssueInvoice
             ?? throw new InvariantBroken($"order {order} was dispatched and is not there");
         var lines = await tx.List<SentRow>(Sent, new { order });
         var dispatched = new DispatchedOrder(day, new Money(head.FeeOre), [.. lines.Select(line => line.ToLine())]);
-        if (InvoiceRules.Invoice(dispatched, Rules.Book.On(day)) is not { } invoice) return null;
+        var numbers = Rules.Book.On(day);
+        long? number = InvoiceRules.Invoice(dispatched, numbers) is { } invoice
+            ? await Issue(tx, order, head.SupplierId, head.CustomerId, invoice, now) : null;
+        if (InvoiceRules.InsuranceInvoice(dispatched, numbers) is { } insured)
+            await Issue(tx, order, head.SupplierId, await InsurerId(tx), insured, now);
+        return number;
+    }
 
+    static async Task<long> Issue(Tx tx, long order, long seller, long receiver, Invoice invoice, Moment now)
+    {
         var number = await Series.Hold(tx, "invoice");
-        var known = await tx.One<long?>("select number from invoice where order_number = @order", new { order });
-        if (known is not null) return known;
+        var known = await tx.One<long?>(
+            "select number from invoice where order_number = @order and receiver_id = @receiver",
+            new { order, receiver });
+        if (known is { } before) return before;
         var batch = Series.Use(new Batch(tx), "invoice");
-        Save(batch, number, order, head, invoice, now);
+        Save(batch, number, order, seller, receiver, invoice, now);
         await batch.Run();
         return number;
     }
 
+    static async Task<long> InsurerId(Tx tx) =>
+        await tx.One<long?>("select id from party where key = @Insurer", new { Insurer })
+            ?? throw new InvariantBroken($"there is no party {Insurer} to pay for blue prescriptions");
+
     const string Sent = """
-        select l.article_number, p.name, p.class, l.purpose, l.doses as ordered, l.packs, l.unit_price_ore,
+        select l.article_number, p.name, p.class, l.purpose, l.doses as ordered, l.packs,
+            coalesce(b.price_per_pack_ore, l.unit_price_ore) as unit_price_ore,
             (select coalesce(cast(sum(sl.quantity) as bigint), 0)
              from shipment s join shipment_line sl on sl.shipment_id = s.id
              where s.order_number = l.order_number and sl.order_line = l.line) as sent
         from order_line l join product p on p.article_number = l.article_number
+        left join blue_line b on b.order_number = l.order_number and b.line = l.line
         where l.order_number = @order order by l.line
         """;
 
-    static void Save(Batch batch, long number, long order, HeadRow head, Invoice invoice, Moment now)
+    static void Save(
+        Batch batch, long number, long order, long seller, long receiver, Invoice invoice, Moment now)
     {
         batch.Add(
             "insert into invoice (number, order_number, seller_id, receiver_id, issued_on, due_on, kid, account, " +
             "blue_lines, net_ore, levy_ore, vat_ore, total_ore, recorded_at) " +
             "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            number, order, head.SupplierId, head.CustomerId, invoice.Day, invoice.DueOn,
+            number, order, seller, receiver, invoice.Day, invoice.DueOn,
             InvoiceRules.KidOf(number).ToString(), DemoAccount, invoice.BlueLines, invoice.Net, invoice.Levy,
             invoice.Vat, invoice.Total, now);
         batch.AddRows(

@@ -72,7 +72,7 @@ public static class Migrate
         """;
 
     static string ImmutablePostgres(string table) => $"""
-        create function {table}_immutable() returns trigger language plpgsql as
+        create or replace function {table}_immutable() returns trigger language plpgsql as
         $$ begin raise exception '{table} rows are never changed or deleted'; end $$;
         create trigger {table}_immutable before update or delete or truncate on {table}
         for each statement execute function {table}_immutable();

@@ -25,6 +25,21 @@ public static class InvoiceRules
         return invoice.Total.IsZero ? null : invoice;
     }
 
+    /// <summary>
+    /// The invoice to National Insurance: what was sent on blue prescription, at the price the patient does not pay.
+    /// It takes no dispatch fee and says nothing of any patient. Null when nothing of the order is on blue prescription.
+    /// </summary>
+    [Rule("folketrygdloven § 5-14; blåreseptforskriften § 4", "FEE-002", "FEE-011")]
+    public static Invoice? InsuranceInvoice(DispatchedOrder order, RuleNumbers numbers)
+    {
+        var sent = order.Lines.Where(line => line.Doses > Quantity.Zero && !ChargedToTheCustomer(line)).ToList();
+        if (sent.Count == 0) return null;
+        var due = order.Day.AddDays(numbers.Days("invoice-due-days"));
+        var lines = sent.Select((line, i) => ProductLine(i + 1, line, numbers)).ToList();
+        var invoice = new Invoice(order.Day, due, lines, BlueLines: 0);
+        return invoice.Total.IsZero ? null : invoice;
+    }
+
     /// <summary>Blue prescriptions are paid by National Insurance and never stand on a customer's invoice.</summary>
     [Rule("folketrygdloven § 5-14; blåreseptforskriften § 4", "FEE-011")]
     public static bool ChargedToTheCustomer(SentLine line) => line.Purpose != Purpose.Blue;

@@ -1,5 +1,6 @@
 using Forsyn.App.Billing;
 using Forsyn.App.Database;
+using Forsyn.App.Texts;
 using Forsyn.Core.Basics;
 using Forsyn.Tests;
 
@@ -45,9 +46,40 @@ public class IssueInvoiceTests
     {
         await using var db = await Databases.Seeded(kind);
         await Sent.Order(db, 1, "lege", Sent.Payable(purpose: "blue"), Sent.Payable());
-        await Issue(db, 1);
-        Assert.Equal(["payable", null], await db.Db.List<string?>("select purpose from invoice_line order by line"));
-        Assert.Equal(1, await db.Db.One<long>("select blue_lines from invoice"));
+        var number = await Issue(db, 1);
+        Assert.Equal(["payable", null], await db.Db.List<string?>(
+            "select purpose from invoice_line where invoice_number = @number order by line", new { number }));
+        Assert.Equal(1, await db.Db.One<long>("select blue_lines from invoice where number = @number", new { number }));
+    }
+
+    [Theory, EveryDatabase, Requirement("FEE-011", "FEE-002")]
+    public async Task National_insurance_pays_for_blue_prescription_and_is_told_of_no_patient(DbKind kind)
+    {
+        await using var db = await Databases.Seeded(kind);
+        await Sent.Order(db, 1, "lege", Sent.Payable(doses: 3, purpose: "blue"), Sent.Payable());
+        var customers = await Issue(db, 1);
+        Assert.Equal(customers, await Issue(db, 1));
+        var all = await db.Db.List<long>("select number from invoice order by number");
+        Assert.Equal([First, First + 1], all);
+        var insured = (await GetInvoice.Run(db, First + 1, Language.Nb, await Sent.Caller(db, "forsyning"))).Value;
+        Assert.Equal("Helfo (folketrygden)", insured.Receiver.Name);
+        Assert.DoesNotContain("Hammerfest", insured.Receiver.Address);
+        var line = Assert.Single(insured.Lines);
+        Assert.Equal(("blue", 3, "1680.00"), (Kebab.Of(line.Purpose!.Value), line.Doses.Units, $"{line.Net}"));
+        Assert.Equal("invoice-unknown",
+            (await GetInvoice.Run(db, First + 1, Language.Nb, await Sent.Caller(db, "lege"))).Refusal?.Code);
+    }
+
+    [Theory, EveryDatabase, Requirement("FEE-002", "FEE-011")]
+    public async Task An_order_on_blue_prescription_only_leaves_the_customer_nothing_to_pay(DbKind kind)
+    {
+        await using var db = await Databases.Seeded(kind);
+        await Sent.Order(db, 1, "lege", Sent.Payable(purpose: "blue"));
+        await db.Db.Write<int>(async tx => await tx.Do("update orders set fee_ore = 0"),
+            stop: TestContext.Current.CancellationToken);
+        Assert.Null(await Issue(db, 1));
+        Assert.Equal("helfo", await db.Db.One<string>(
+            "select p.key from invoice i join party p on p.id = i.receiver_id"));
     }
 
     [Theory, EveryDatabase]
