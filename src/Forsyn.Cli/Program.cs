@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Forsyn.App.Ordering;
 using Forsyn.Cli.Commands;
 
 namespace Forsyn.Cli;
@@ -12,6 +13,11 @@ public static class Program
     /// </summary>
     public static async Task<int> Run(string[] args, TextWriter answers, TextWriter errors)
     {
+        if (Rules.Use(Environment.GetEnvironmentVariable("Forsyn__RuleSet")).Refusal is { } no)
+        {
+            await errors.WriteLineAsync($"Forsyn__RuleSet: {no.Code}, use one of {no.Args["possible"]}");
+            return Exit.Failed;
+        }
         var root = new RootCommand("Forsyn keeps a country supplied with vaccines and critical medicines.");
         var shared = new Shared(root, answers, errors);
         DatabaseCommands.Add(root, shared);
@@ -26,6 +32,7 @@ public static class Program
         WarehouseCommands.Add(root, shared);
         ShipmentCommands.Add(root, shared);
         OrderCommands.Add(root, shared);
+        RuleCommands.Add(root, shared);
         AccessCommands.Add(root, shared);
         AdviceCommands.Add(root, shared);
         FormCommands.Add(root, shared);

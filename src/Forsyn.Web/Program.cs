@@ -25,6 +25,7 @@ public static class Program
         builder.AddRateLimits();
         builder.AddWords();
         builder.AddClock();
+        builder.AddRules();
         builder.AddDatabase();
         builder.AddFacts();
         builder.AddProblems();

@@ -33,7 +33,8 @@ public sealed class RuleAttribute(string law, params string[] requirements) : At
     public string Law { get; } = law;
     public IReadOnlyList<string> Requirements { get; } = requirements;
 
-    /// <summary>The function's name in kebab-case: Email_is_no_channel is email-is-no-channel. Set by Of.</summary>
+    /// <summary>The function's name in kebab-case: Email_is_no_channel is email-is-no-channel, NetOf is
+    /// net-of. Set by Of.</summary>
     public string Name { get; private set; } = "";
 
     /// <summary>The rule looks at what changes around the order, such as stock or other orders, so a past order cannot
@@ -49,5 +50,7 @@ public sealed class RuleAttribute(string law, params string[] requirements) : At
         return tag;
     }
 
-    public static string NameOf(string function) => function.Replace('_', '-').ToLowerInvariant();
+    public static string NameOf(string function) => string.Concat(function.Replace('_', '-').Select((letter, i) =>
+        i > 0 && char.IsUpper(letter) && function[i - 1] != '_' ? $"-{char.ToLowerInvariant(letter)}"
+            : $"{char.ToLowerInvariant(letter)}"));
 }

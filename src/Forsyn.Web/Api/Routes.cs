@@ -33,5 +33,6 @@ static class Routes
         api.MapForms();
         api.MapAttachments();
         api.MapProgrammes();
+        api.MapRules();
     }
 }

@@ -21,7 +21,9 @@ public sealed class Words(IHttpContextAccessor accessor, IHostEnvironment enviro
     public string? Mend(Finding finding) => Text.Find(Language, $"mend.{finding.Code}", finding.Args);
 
     /// <summary>Where it stands: our own terms by name, laws and regulations by their number.</summary>
-    public string Law(Finding finding) => string.Join("; ", finding.Law.Split("; ").Select(law =>
+    public string Law(Finding finding) => Law(finding.Law);
+
+    public string Law(string laws) => string.Join("; ", laws.Split("; ").Select(law =>
         Text.Find(Language, $"law.{law.Replace("FHI, ", "").Replace(' ', '-')}") ?? law));
 
     public string Of(Refusal refusal) => Told($"refusal.{refusal.Code}", refusal.Args);

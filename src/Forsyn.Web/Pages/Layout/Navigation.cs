@@ -33,6 +33,7 @@ public static class Navigation
         new("/programmes", "programmes", Policy.CatalogueRead, "shield-checkmark"),
         new("/invoices", "invoices", Policy.InvoiceReadOwn, "receipt"),
         new("/invoices/all", "all-invoices", Policy.InvoiceReadAll, "receipt"),
+        new("/rules", "rules", Policy.OrdersReadAll, "tasklist"),
         new("/ledger", "ledger", Policy.LedgerAudit, "shield-checkmark"),
         new("/people", "people", Policy.PeopleManage, "person-group"),
     ];

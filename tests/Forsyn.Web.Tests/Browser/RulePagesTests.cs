@@ -1,0 +1,32 @@
+using Forsyn.Web.Tests.Pages;
+using Forsyn.Web.Tests.Pages.Ordering;
+
+namespace Forsyn.Web.Tests.Browser;
+
+[Collection("Baskets")]
+public class RulePagesTests(ForsynServer server, BrowserFixture browser)
+{
+    [Theory, MemberData(nameof(ShellTests.LanguagesAndWidths), MemberType = typeof(ShellTests))]
+    public async Task A_finding_leads_to_its_rule_and_the_facts_it_saw(string language, int width)
+    {
+        using var customer = new Visitor(server, "lege");
+        var number = await OrderPageTests.Placed(customer, "020227");
+        await using var window = await browser.Open(server, width, language);
+        await window.SignIn("forsyning");
+        await window.Page.GotoAsync($"/desk/{number}");
+        await window.Follow("a[href^='/rules/dispatch-fee-is-charged']");
+        await window.Page.WaitForURLAsync("**/rules/dispatch-fee-is-charged*");
+        Assert.Contains("200", await window.Page.Locator("section[aria-labelledby=saw]").InnerTextAsync());
+        await window.MustBeSound();
+        await window.Picture($"rule-{language}-{width}");
+        await window.Follow("a[href='/rules']");
+        await window.Page.Locator("tbody a").First.WaitForAsync();
+        await window.MustBeSound();
+        await window.Picture($"rules-{language}-{width}");
+        await window.Page.GotoAsync("/rules?query=nosuchrule");
+        await window.Page.Locator(".empty").WaitForAsync();
+        await window.MustBeSound();
+        await window.Page.GotoAsync("/rules/fax-is-open");
+        await window.MustBeSound();
+    }
+}
