@@ -24,7 +24,8 @@ static class RulesApi
         set is { Length: > 0 } && Rules.Sets.Find(set) is null
             ? Http.Problem(Refusal.Of("rule-set-unknown", "set", set), words)
             : Results.Ok(new RuleListBody(Rules.Live.Name, [.. Rules.Sets.All.Select(RuleSetBody.Of)],
-                [.. RuleList.Search(query, set, rule => RuleWords.Of(words, rule)).Select(r => RuleBody.Of(r, words))]));
+                [.. RuleList.Search(query, set, rule => RuleWords.Of(words, rule))
+                    .Select(rule => RuleBody.Of(rule, words))]));
 
     static async Task<IResult> Get(string name, Db db, Current who, Words words, long? order = null)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Forsyn.Tests;
 
 namespace Forsyn.Web.Tests.Api;
 
