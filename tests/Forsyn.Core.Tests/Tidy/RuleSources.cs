@@ -39,7 +39,8 @@ static class RuleSources
             let tag = method.GetCustomAttribute<RuleAttribute>()
             where tag is not null
             let words = Reachable($"{type.Name}.{method.Name}", functions)
-            let said = words.Where(codes.Contains).Order(StringComparer.Ordinal).ToList()
+            let said = codes.Where(code => words.Contains(code) || words.Any(word => Begins(word, code)))
+                .Order(StringComparer.Ordinal).ToList()
             orderby type.Name, method.Name
             select new RuleSource(RuleAttribute.NameOf(method.Name), $"{type.Name}.{method.Name}", tag.Law,
                 tag.Requirements, said, [.. words.Where(numbers.Contains).Order(StringComparer.Ordinal)],
@@ -91,7 +92,11 @@ static class RuleSources
             .OfType<SimpleNameSyntax>().Select(name => name.Identifier.Text)];
 
     static IEnumerable<string> Strings(MethodDeclarationSyntax method) => method.DescendantTokens()
-        .Where(t => t.IsKind(SyntaxKind.StringLiteralToken)).Select(t => t.ValueText);
+        .Where(t => t.IsKind(SyntaxKind.StringLiteralToken) || t.IsKind(SyntaxKind.InterpolatedStringTextToken))
+        .Select(t => t.ValueText);
+
+    // A code put together by the rule, such as $"blue-guideline-{disease}", is known by its beginning.
+    static bool Begins(string word, string code) => word.Length > 4 && word.EndsWith('-') && code.StartsWith(word);
 
     static string Owner(MethodDeclarationSyntax method) =>
         method.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.Text ?? "";

@@ -19,7 +19,7 @@ public class RulePagesTests(ForsynServer server, BrowserFixture browser)
         Assert.Contains("200", await window.Page.Locator("section[aria-labelledby=saw]").InnerTextAsync());
         await window.MustBeSound();
         await window.Picture($"rule-{language}-{width}");
-        await window.Follow("a[href='/rules']");
+        await window.Follow("main a[href='/rules']");
         await window.Page.Locator("tbody a").First.WaitForAsync();
         await window.MustBeSound();
         await window.Picture($"rules-{language}-{width}");
