@@ -7,8 +7,9 @@ namespace Forsyn.Web.Pages.Ordering;
 /// <summary>Rules, rule sets and numbers in words.</summary>
 public static class RuleWords
 {
-    /// <summary>The rule as one sentence.</summary>
-    public static string Of(Words words, RuleView rule) => words[$"rule.{rule.Name}"];
+    /// <summary>The rule as one sentence; its name where nobody has written one.</summary>
+    public static string Of(Words words, RuleView rule) =>
+        Text.Find(words.Language, $"rule.{rule.Name}") ?? rule.Name.Replace('-', ' ');
 
     /// <summary>A set by its word, or a choice of several as it was written.</summary>
     public static string OfSet(Words words, string set) =>
