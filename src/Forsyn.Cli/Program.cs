@@ -35,6 +35,7 @@ public static class Program
         RuleCommands.Add(root, shared);
         AccessCommands.Add(root, shared);
         AdviceCommands.Add(root, shared);
+        ExemptionCommands.Add(root, shared);
         FormCommands.Add(root, shared);
         ProgrammeCommands.Add(root, shared);
         var parsed = root.Parse(args);

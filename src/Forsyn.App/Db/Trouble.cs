@@ -7,21 +7,30 @@ namespace Forsyn.App.Database;
 /// <summary>Reads a database error: which of the few kinds that the program has an answer to is it?</summary>
 public static class Trouble
 {
-    /// <summary>Deadlock or serialization failure: nothing was done, the work may be run again.</summary>
+    /// <summary>
+    /// Deadlock or serialization failure, or a paper that another order was faster to use: nothing was done, the work
+    /// may be run again.
+    /// </summary>
     public static bool LostRace(DbException e) => e switch
     {
         PostgresException p =>
-            p.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+            p.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+            || Duplicate(p, "exemption_attachment_once", ""),
         SqliteException s => s.SqliteErrorCode is 5 or 6, // SQLITE_BUSY, SQLITE_LOCKED: another process writes
         _ => false,
     };
 
-    /// <summary>An inside account would have fallen below zero: somebody else took the units first.</summary>
+    static readonly string[] Guards = ["balance_never_negative", "exemption_never_overdrawn"];
+
+    /// <summary>
+    /// An inside account, or what is left of an exemption, would have fallen below zero: somebody else took the units
+    /// first.
+    /// </summary>
     public static bool Negative(DbException e) => e switch
     {
         PostgresException p =>
-            p.SqlState == PostgresErrorCodes.CheckViolation && p.ConstraintName == "balance_never_negative",
-        SqliteException s => s.SqliteExtendedErrorCode == 275 && s.Message.Contains("balance_never_negative"),
+            p.SqlState == PostgresErrorCodes.CheckViolation && Guards.Contains(p.ConstraintName),
+        SqliteException s => s.SqliteExtendedErrorCode == 275 && Guards.Any(s.Message.Contains),
         _ => false,
     };
 

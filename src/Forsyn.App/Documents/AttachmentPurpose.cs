@@ -22,7 +22,7 @@ public sealed record AttachmentRights(string All, string? Addressed, bool Patien
     public static AttachmentRights Of(AttachmentPurpose purpose) => purpose switch
     {
         AttachmentPurpose.ExemptionApplication => new(Policy.ExemptionRead, Policy.ExemptionReview, true),
-        AttachmentPurpose.ExemptionDecision => new(Policy.ExemptionRead, Policy.ExemptionReview, true),
+        AttachmentPurpose.ExemptionDecision => new(Policy.ExemptionRead, Policy.ShopUse, true),
         AttachmentPurpose.OrderScan => new(Policy.OrderReview, null, true),
         _ => throw new InvariantBroken($"no such purpose: {purpose}"),
     };

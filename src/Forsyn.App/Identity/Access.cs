@@ -9,7 +9,7 @@ public static class Access
 {
     static readonly string[] Customer =
         [CatalogueRead, ShopUse, OrderPlace, OrdersRead, StockRead, StockOwn, InvoiceRead, InvoiceReadOwn,
-            AttachmentUse, AdviceAsk, AdviceRead];
+            AttachmentUse, ExemptionUse, AdviceAsk, AdviceRead];
 
     static readonly FrozenDictionary<Role, string[]> Table = new Dictionary<Role, string[]>
     {
@@ -26,14 +26,14 @@ public static class Access
             CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll,
             LotControl, UrgentRead, UrgentRegister, DutyPlan,
             StockRead, StockOwn, InvoiceRead, InvoiceReadAll, PatientRead,
-            AttachmentUse, ExemptionRead, ExemptionReview, AdviceRead, AdviceReadAll, AdviceAnswer,
+            AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, AdviceRead, AdviceReadAll, AdviceAnswer,
         ],
         [Role.OnCallPharmacist] = [CatalogueRead, OrderPlace, OrdersRead, UrgentRead, UrgentRegister, UrgentHandOut],
         [Role.WarehouseWorker] = [CatalogueRead, WarehouseWork, OrdersRead, OrdersReadAll, StockRead, StockOwn],
         [Role.Regulator] =
         [
             CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, UrgentRead, LedgerAudit,
-            AttachmentUse, ExemptionRead, ExemptionDecide,
+            AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
         ],
         [Role.HealthAuthority] = [CatalogueRead, StockRead, StockNational],
         [Role.StockpileAdministrator] = [CatalogueRead, StockRead, StockNational],

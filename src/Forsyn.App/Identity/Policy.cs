@@ -52,11 +52,13 @@ public static class Policy
     public const string PatientLog = "patient.log";
     /// <summary>Attach files and read those one may read; each file says for itself who that is.</summary>
     public const string AttachmentUse = "attachment.use";
+    /// <summary>Follow applications for licence exemption: the own workplace's, and those one decides on.</summary>
+    public const string ExemptionUse = "exemption.use";
     /// <summary>Read all applications for licence exemption, with the patients they name.</summary>
     public const string ExemptionRead = "exemption.read";
-    /// <summary>Approve or refuse applications for products on the positive list, sent to the own party.</summary>
+    /// <summary>Decide on applications for licence exemption that were sent to the own party.</summary>
     public const string ExemptionReview = "exemption.review";
-    /// <summary>Register the agency's decision on products off the positive list.</summary>
+    /// <summary>Decide for the medicines agency, on products off the positive list.</summary>
     public const string ExemptionDecide = "exemption.decide";
 
     public static readonly IReadOnlyList<string> All =
@@ -65,7 +67,7 @@ public static class Policy
         UrgentHandOut, DutyPlan, WarehouseWork, StockRead, StockOwn,
         StockNational, LotControl, LedgerAudit, CatalogueRead, CatalogueImport, InvoiceRead, InvoiceReadOwn,
         InvoiceReadAll, PeopleManage, PatientRead, PatientLog,
-        AttachmentUse, ExemptionRead, ExemptionReview, ExemptionDecide,
         AdviceAsk, AdviceRead, AdviceReadAll, AdviceAnswer,
+        AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
     ];
 }

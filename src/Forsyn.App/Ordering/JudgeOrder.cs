@@ -19,6 +19,7 @@ public sealed record Judgement(
         bool forUpdate)
     {
         var order = await LoadOrderFacts.Run(connection, transaction, request, caller, supplier, now, forUpdate);
+        order = await LoadExemptFacts.Add(connection, transaction, order, caller);
         if (order.Facts is not { } facts)
             return new Judgement(order, [], order.Problems, new OrderPrice([], Money.Zero));
         var numbers = Rules.Book.On(facts.Day);

@@ -75,8 +75,7 @@ public static class LoadOrderFacts
             problems.Add(ReadOrder.Problem("article-unknown", line.Number, "article", line.Article));
         var lines = read.Lines.Where(l => products.ContainsKey(l.Article)).Select(l => new LineFacts(
             l.Number, products[l.Article], new Quantity(l.Doses), l.Purpose,
-            use.TryGetValue(l.Article, out var known) ? known : null,
-            l.Request.Exemption is not null)
+            use.TryGetValue(l.Article, out var known) ? known : null)
         {
             Patient = ReadPrescription.Patient(l),
             Indication = ReadPrescription.Indication(l.Number, l.Request, problems),

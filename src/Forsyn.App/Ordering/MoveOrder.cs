@@ -97,6 +97,7 @@ public static class MoveOrder
                 && string.IsNullOrWhiteSpace(text))
                 return Refusal.Of("reason-missing", "action", Kebab.Of(action));
             if (action == OrderAction.Release && await BlueLines.Unready(tx, number) is { } unready) return unready;
+            if (action == OrderAction.Release && await SaveExemptions.NotApproved(tx, number) is { } open) return open;
             var batch = new Batch(tx);
             var next = Append(batch, head, action, text?.Trim() ?? "", now, caller);
             if (!next.Ok) return next;
@@ -104,6 +105,7 @@ public static class MoveOrder
             {
                 var freed = await AllocateOrder.GiveBack(batch, head, now, caller);
                 if (!freed.Ok) return freed.Refusal!;
+                SaveExemptions.GiveBack(batch, number, now);
             }
             await batch.Run();
             return next;

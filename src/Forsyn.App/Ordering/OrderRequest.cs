@@ -63,6 +63,7 @@ public sealed record LineRequest
     public LineRequest WithoutPatient() => this with
     {
         Patient = null, Indication = Indication is null ? null : Indication with { Statement = null },
+        Exemption = Exemption is null ? null : Exemption with { Use = null, Why = null },
     };
 }
 
@@ -94,6 +95,24 @@ public sealed record IndicationRequest
     public override string ToString() => $"{Disease} {Code} {Group}";
 }
 
-public sealed record ExemptionRequest(string? Kind, string? Attachment, string? Approval);
+/// <summary>What proves a licence exemption: a new application or an earlier approval.</summary>
+/// <param name="Kind">namedPatient, department or practice.</param>
+/// <param name="Attachment">Id of the signed application, see /attachments.</param>
+/// <param name="Approval">Number of an earlier application.</param>
+public sealed record ExemptionRequest(string? Kind, string? Attachment, string? Approval)
+{
+    /// <summary>The application is for a year's use instead of a quantity.</summary>
+    public bool? WholeYear { get; init; }
+    /// <summary>Doses applied for, where that is more than the line.</summary>
+    public long? Doses { get; init; }
+    /// <summary>Department or practice, as the physician names it.</summary>
+    public string? Workplace { get; init; }
+    /// <summary>What it will be used for. Kept with the application only.</summary>
+    public string? Use { get; init; }
+    /// <summary>Why a product with marketing authorisation does not do. Kept with the application only.</summary>
+    public string? Why { get; init; }
+
+    public override string ToString() => $"{Kind} {Attachment} {Approval}";
+}
 
 public sealed record QuantitiesRequest(long? InPatients, long? HealthPersonnel);

@@ -40,6 +40,8 @@ public static class PlaceOrder
             var patients = SavePrescriptions(batch, judged, number, now);
             if (!patients.Ok) return patients.Refusal!;
             PaperOrders.Append(batch, number, judged.Order.Facts!, request);
+            var exemptions = SaveExemptions.Append(batch, judged, number, supplier, now, caller);
+            if (!exemptions.Ok) return exemptions.Refusal!;
             var promises = AllocateOrder.Promises([.. judged.Supply.Where(s => s.Promised > Quantity.Zero)]);
             if (promises.Count > 0)
             {

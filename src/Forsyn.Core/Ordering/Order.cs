@@ -51,14 +51,15 @@ public sealed record Indication(
 /// <param name="Doses">Whole doses asked for, more than zero.</param>
 /// <param name="RecentUse">Doses the customer used in the advised period before the order; null when nothing is
 /// known.</param>
-/// <param name="Exempted">An application for licence exemption goes with the line.</param>
 public sealed record LineFacts(
-    int Number, Product Product, Quantity Doses, Purpose Purpose, Quantity? RecentUse = null, bool Exempted = false)
+    int Number, Product Product, Quantity Doses, Purpose Purpose, Quantity? RecentUse = null)
 {
     /// <summary>Whom the line is for: on blue prescription and where an exemption is for one named patient.</summary>
     public PatientData? Patient { get; init; }
     /// <summary>Why it is on blue prescription.</summary>
     public Indication? Indication { get; init; }
+    /// <summary>What proves the licence exemption of a product without marketing authorisation.</summary>
+    public LineExemption? Exemption { get; init; }
     /// <summary>The year the one who is to be vaccinated was born; null when nobody is named.</summary>
     public int? RecipientBornYear { get; init; }
     /// <summary>The prescription refers to § 4 of the blue-prescription regulation.</summary>

@@ -85,15 +85,6 @@ public static class RequisitionRules
         select Said.Of("purpose-not-for-product", Block, line.Number,
             "product", line.Product.Name, "purpose", Kebab.Of(line.Purpose));
 
-    [Rule("FOR-1999-12-22-1559", "UNL-002")]
-    public static IEnumerable<Said> Product_without_authorisation_needs_an_exemption(
-        OrderFacts order, RuleNumbers numbers) =>
-        from line in order.Lines
-        where !line.Product.Authorised && IsMedicine(line)
-        select line.Exempted
-            ? Said.Of("exemption-to-be-checked", Hold, line.Number, "product", line.Product.Name)
-            : Said.Of("exemption-missing", Block, line.Number, "product", line.Product.Name);
-
     static bool Fits(Purpose purpose, Product product) => purpose switch
     {
         Purpose.Childhood => product.Has(ProductGroups.Childhood),

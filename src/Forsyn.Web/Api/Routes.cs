@@ -14,6 +14,7 @@ static class Routes
             json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver())
                 .WithAddedModifier(JsonFaults.RefuseEmptyPlaces);
         });
+        builder.Services.AddScoped<Deciding>();
         builder.AddDescription();
     }
 
@@ -32,6 +33,7 @@ static class Routes
         api.MapInvoices();
         api.MapForms();
         api.MapAttachments();
+        api.MapExemptions();
         api.MapProgrammes();
         api.MapRules();
     }

@@ -37,7 +37,7 @@ static class CaseColumns
         ["purpose"] = Line((l, text) => BlueCase.Complete(l with { Purpose = Word<Purpose>(text) })),
         ["doses"] = Line((l, text) => l with { Doses = new Quantity(Number(text)) }),
         ["use"] = Line((l, text) => l with { RecentUse = text == "unknown" ? null : new Quantity(Number(text)) }),
-        ["exempted"] = Line((l, text) => l with { Exempted = Yes(text) }),
+        ["exemption"] = Line(ExemptionColumn.Read),
 
         ["disease"] = Line((l, text) => BlueCase.Said(l, said => said with { Disease = text })),
         ["code"] = Line((l, text) => BlueCase.Said(l, said => said with { Code = text })),

@@ -85,12 +85,4 @@ public class RequisitionRulesTests
     [InlineData(PartyType.Authority, false), InlineData(PartyType.Trust, false), InlineData(PartyType.Producer, false)]
     public void Exactly_five_types_of_customer_are_served(PartyType type, bool served) =>
         Assert.Equal(!served, An.Order().From(type).Blocks().Contains("customer-not-served"));
-
-    [Fact]
-    public void A_product_without_authorisation_is_blocked_without_an_exemption_and_held_with_one()
-    {
-        var line = An.Line(An.Product(authorised: false));
-        Assert.Equal(["exemption-missing"], An.Order(line).Blocks());
-        Assert.Equal(Severity.Hold, OrderRules.Worst(An.Order(line with { Exempted = true }).Findings()));
-    }
 }

@@ -44,8 +44,7 @@ public sealed class BasketLine
     public string? Amount { get; set; }
     public string? Unit { get; set; }
     public string? Purpose { get; set; }
-    public string? ExemptionKind { get; set; }
-    public string? ExemptionNote { get; set; }
+    public ExemptionForm Exemption { get; set; } = new();
 
     public static BasketLine Of(LineRequest line, IReadOnlyDictionary<string, Product> products)
     {
@@ -54,7 +53,7 @@ public sealed class BasketLine
         return new()
         {
             Article = line.ArticleNumber, Amount = amount, Unit = unit, Purpose = line.Purpose,
-            ExemptionKind = line.Exemption?.Kind, ExemptionNote = line.Exemption?.Attachment,
+            Exemption = ExemptionForm.Of(line.Exemption),
         };
     }
 
@@ -63,7 +62,6 @@ public sealed class BasketLine
         ArticleNumber = Article, Purpose = string.IsNullOrEmpty(Purpose) ? null : Purpose,
         Doses = AmountNames.Doses(
             Amount, Unit, products.GetValueOrDefault(Article ?? "")?.DosesPerPack ?? 1),
-        Exemption = string.IsNullOrEmpty(ExemptionKind) ? null
-            : new ExemptionRequest(ExemptionKind, ExemptionNote, null),
+        Exemption = Exemption.ToRequest(), Patient = Exemption.Patient,
     };
 }
