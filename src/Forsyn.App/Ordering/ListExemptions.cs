@@ -4,7 +4,7 @@ using Forsyn.Core.Ordering;
 
 namespace Forsyn.App.Ordering;
 
-/// <summary>Which applications: the own workplace's, those that wait for the caller, or those still to be sent on.</summary>
+/// <summary>Which: the own workplace's, those that wait for the caller, or those still to be sent on.</summary>
 public enum ExemptionScope { Mine, Queue, Forward, All }
 
 /// <param name="Query">Number, or a part of product, workplace or physician.</param>
@@ -58,8 +58,8 @@ public static class ListExemptions
     /// <summary>The applications an order stands on, of those the caller may see.</summary>
     public static async Task<List<ExemptionView>> OfOrder(Db db, long order, Moment now, Caller caller) =>
         [.. (await db.List<ViewRow>(
-                $"{Select("e.id in (select exemption_id from exemption_use where order_number = @order)")} order by e.id",
-                new { day = now.Day, order }))
+                $"{Select("e.id in (select exemption_id from exemption_use where order_number = @order)")} " +
+                "order by e.id", new { day = now.Day, order }))
             .Select(row => row.ToView(now.Day)).Where(one => one.MayBeSeenBy(caller))];
 
     /// <summary>One application; refuses exemption-unknown, also where it is another's.</summary>

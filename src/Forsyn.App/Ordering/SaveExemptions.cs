@@ -34,7 +34,8 @@ static class SaveExemptions
                 id = batch.Tx.Ids.Next();
                 var form = new ApplicationForm(facts.Requisitioner.Name, facts.Requisitioner.HprNumber ?? "",
                     said.Workplace ?? facts.Customer.Name, said.Use ?? "", said.Why ?? "");
-                Quantity? doses = exemption.Application!.WholeYear ? null : exemption.Application.Doses ?? line.DosesInPacks;
+                var applied = exemption.Application!;
+                Quantity? doses = applied.WholeYear ? null : applied.Doses ?? line.DosesInPacks;
                 var saved = Insert(batch, id, judged.Order.CustomerId, reviewer, exemption.Kind!.Value,
                     line.Product.ArticleNumber.ToString(), doses, line.DosesInPacks, form,
                     long.Parse(said.Attachment!), null, number, now, caller);

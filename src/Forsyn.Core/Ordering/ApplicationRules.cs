@@ -20,6 +20,7 @@ public static class ApplicationRules
     const int LongestText = 2000;
 
     /// <summary>Everything that is wrong with it at once; each finding names its field.</summary>
+    [Rule("FOR-1999-12-22-1559", "UNL-003", "UNL-006", "UNL-010")]
     public static IReadOnlyList<Finding> Check(
         Product product, ExemptionKind? kind, bool wholeYear, long? doses, ApplicationForm form, PatientData? patient,
         PartyType workplace)

@@ -3,7 +3,7 @@ namespace Forsyn.Core.Ordering;
 /// <summary>Whom a licence exemption is for (UNL-006).</summary>
 public enum ExemptionKind { NamedPatient, Department, Practice }
 
-/// <summary>Where an application for licence exemption stands; expired and used up follow from days and doses.</summary>
+/// <summary>Where an application stands; expired and used up follow from days and doses.</summary>
 public enum ExemptionState { Submitted, Approved, Refused, Withdrawn }
 
 /// <summary>What may be done with an application on a day, in one word.</summary>

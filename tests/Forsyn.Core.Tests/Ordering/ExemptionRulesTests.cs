@@ -105,7 +105,8 @@ public class ExemptionRulesTests
     }
 
     [Theory, Requirement("UNL-010")]
-    [InlineData(ExemptionKind.Department, PartyType.Hospital), InlineData(ExemptionKind.Practice, PartyType.DoctorsOffice)]
+    [InlineData(ExemptionKind.Department, PartyType.Hospital)]
+    [InlineData(ExemptionKind.Practice, PartyType.DoctorsOffice)]
     public void Off_the_positive_list_only_a_named_patient_is_applied_for(ExemptionKind kind, PartyType type)
     {
         Assert.Contains("exemption-off-list-kind", Order(New(kind), Unlisted).From(type).Blocks());
@@ -152,7 +153,8 @@ public class ExemptionRulesTests
     public void What_is_ordered_is_counted_against_it(long? granted, long used, long asked, string? block)
     {
         var kind = granted is null ? ExemptionKind.Practice : ExemptionKind.NamedPatient;
-        Assert.Equal(block is null ? [] : [block], Order(Earlier(Approval(granted, used, kind)), doses: asked).Blocks());
+        Assert.Equal(block is null ? [] : [block],
+            Order(Earlier(Approval(granted, used, kind)), doses: asked).Blocks());
     }
 
     [Fact, Requirement("UNL-009")]

@@ -44,7 +44,8 @@ public sealed class BasketLine
     public string? Amount { get; set; }
     public string? Unit { get; set; }
     public string? Purpose { get; set; }
-    public ExemptionForm Exemption { get; set; } = new();
+    /// <summary>Never null: a form without such fields sets it to nothing.</summary>
+    public ExemptionForm Exemption { get => field ??= new(); set; }
 
     public static BasketLine Of(LineRequest line, IReadOnlyDictionary<string, Product> products)
     {
