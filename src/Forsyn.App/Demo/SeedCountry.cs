@@ -1,5 +1,6 @@
 using Forsyn.App.Catalogue;
 using Forsyn.App.Database;
+using Forsyn.App.Ordering.Influenza;
 using Forsyn.App.Parties;
 using Forsyn.App.Stock;
 
@@ -58,6 +59,8 @@ public static class SeedCountry
         if (!stock.Ok) return stock.Refusal!;
         progress?.Invoke($"{stock.Value.Transfers} transfers of opening stock");
         await SeedDuty.Run(tx, now);
+        var preOrders = await SeedInfluenza.Run(tx, country, ids, now);
+        progress?.Invoke($"{preOrders} pre-orders of influenza vaccine");
         await tx.Do("insert into loaded (what, content, demo, recorded_at) values ('country', @content, @demo, @now)",
             new { content, demo = true, now });
         return new Seeded(AlreadyDone: false, new Dictionary<string, long>

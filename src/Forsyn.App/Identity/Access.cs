@@ -17,14 +17,14 @@ public static class Access
         [Role.PublicHealthNurse] = Customer,
         [Role.Nurse] = Customer,
         [Role.Midwife] = Customer,
-        [Role.InfectionControlPhysician] = Customer,
-        [Role.HospitalPhysician] = Customer,
+        [Role.InfectionControlPhysician] = [.. Customer, InfluenzaOrder],
+        [Role.HospitalPhysician] = [.. Customer, InfluenzaOrder],
         [Role.Pharmacist] = [.. Customer, ExemptionReview],
         [Role.WholesalerClerk] = Customer,
         [Role.SupplyPharmacist] =
         [
             CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll,
-            LotControl, UrgentRead, UrgentRegister, DutyPlan,
+            LotControl, UrgentRead, UrgentRegister, DutyPlan, InfluenzaManage,
             StockRead, StockOwn, InvoiceRead, InvoiceReadAll, PatientRead,
             AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, AdviceRead, AdviceReadAll, AdviceAnswer,
         ],

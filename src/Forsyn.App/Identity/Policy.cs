@@ -38,6 +38,10 @@ public static class Policy
     public const string InvoiceRead = "invoice.read";
     public const string InvoiceReadOwn = "invoice.read-own";
     public const string InvoiceReadAll = "invoice.read-all";
+    /// <summary>Pre-order and re-order influenza vaccine for the own municipality or hospital.</summary>
+    public const string InfluenzaOrder = "influenza.order";
+    /// <summary>Open seasons, allot doses, plan waves and register pre-orders that came on paper.</summary>
+    public const string InfluenzaManage = "influenza.manage";
     public const string PeopleManage = "people.manage";
     /// <summary>Ask the supply pharmacists for advice.</summary>
     public const string AdviceAsk = "advice.ask";
@@ -66,7 +70,7 @@ public static class Policy
         ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, UrgentRead, UrgentRegister,
         UrgentHandOut, DutyPlan, WarehouseWork, StockRead, StockOwn,
         StockNational, LotControl, LedgerAudit, CatalogueRead, CatalogueImport, InvoiceRead, InvoiceReadOwn,
-        InvoiceReadAll, PeopleManage, PatientRead, PatientLog,
+        InvoiceReadAll, InfluenzaOrder, InfluenzaManage, PeopleManage, PatientRead, PatientLog,
         AdviceAsk, AdviceRead, AdviceReadAll, AdviceAnswer,
         AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
     ];

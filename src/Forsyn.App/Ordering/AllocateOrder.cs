@@ -91,7 +91,9 @@ public static class AllocateOrder
     static async Task<List<LineFacts>> Lines(Tx tx, long number)
     {
         var rows = await tx.List<LineRow>(
-            "select line, article_number, doses, purpose from order_line where order_number = @number order by line",
+            "select l.line, l.article_number, l.doses, l.purpose, i.season, i.target_group from order_line l " +
+            "left join influenza_order i on i.order_number = l.order_number where l.order_number = @number " +
+            "order by l.line",
             new { number });
         var products =
             (await tx.List<ProductRow>(LoadProducts.Sql,
@@ -99,7 +101,10 @@ public static class AllocateOrder
             .Select(r => r.ToProduct()).ToDictionary(p => p.ArticleNumber.ToString());
         return [.. rows.Select(r => new LineFacts((int)r.Line, products[r.ArticleNumber], new Quantity(r.Doses),
             Kebab.TryParse<Purpose>(r.Purpose, out var purpose) ? purpose
-                : throw new InvariantBroken($"purpose '{r.Purpose}'")))];
+                : throw new InvariantBroken($"purpose '{r.Purpose}'"))
+            {
+                Season = r.Season is { } season ? new SeasonLine(season, null, r.TargetGroup ?? false) : null,
+            })];
     }
 
     sealed class LineRow
@@ -108,5 +113,7 @@ public static class AllocateOrder
         public string ArticleNumber { get; init; } = "";
         public long Doses { get; init; }
         public string Purpose { get; init; } = "";
+        public string? Season { get; init; }
+        public bool? TargetGroup { get; init; }
     }
 }

@@ -3,6 +3,7 @@ using Dapper;
 using Forsyn.App.Catalogue;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
+using Forsyn.App.Ordering.Influenza;
 using Forsyn.Core.Catalogue;
 using Forsyn.Core.Ledger;
 using Forsyn.Core.Ordering;
@@ -73,6 +74,8 @@ public static class LoadOrderFacts
             problems.Add(ReadOrder.Problem("customer-not-yours", null, "customer", customer.Name));
         foreach (var line in read.Lines.Where(l => !products.ContainsKey(l.Article)))
             problems.Add(ReadOrder.Problem("article-unknown", line.Number, "article", line.Article));
+        await reader.DisposeAsync();
+        var season = await LoadSeason.Run(connection, transaction, request, read, today, problems);
         var lines = read.Lines.Where(l => products.ContainsKey(l.Article)).Select(l => new LineFacts(
             l.Number, products[l.Article], new Quantity(l.Doses), l.Purpose,
             use.TryGetValue(l.Article, out var known) ? known : null)
@@ -81,6 +84,7 @@ public static class LoadOrderFacts
             Indication = ReadPrescription.Indication(l.Number, l.Request, problems),
             Section4 = l.Request.Section4 ?? false, DoseSize = l.Request.DoseSize,
             RecipientBornYear = ReadProgramme.BornYear(l.Request),
+            Season = season(l),
         }).ToList();
         var facts = customer is null ? null : new OrderFacts(
             customer.ToParty(), requisitioner, read.Channel, PaperOrders.ReceivedAt(request, now), lines,

@@ -1,6 +1,7 @@
 using Forsyn.App.Database;
 using Forsyn.App.Facts;
 using Forsyn.App.Identity;
+using Forsyn.App.Ordering.Influenza;
 using Forsyn.App.Ledger;
 using Forsyn.App.Parties;
 using Forsyn.Core.Ordering;
@@ -42,6 +43,7 @@ public static class PlaceOrder
             PaperOrders.Append(batch, number, judged.Order.Facts!, request);
             var exemptions = SaveExemptions.Append(batch, judged, number, supplier, now, caller);
             if (!exemptions.Ok) return exemptions.Refusal!;
+            LoadSeason.Save(batch, number, judged.Order.Facts!);
             var promises = AllocateOrder.Promises([.. judged.Supply.Where(s => s.Promised > Quantity.Zero)]);
             if (promises.Count > 0)
             {

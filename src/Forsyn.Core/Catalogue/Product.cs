@@ -24,6 +24,10 @@ public sealed record Product(
     Money PricePerPack, string PrescriptionGroup)
 {
     public bool Has(ProductGroups group) => (Groups & group) == group;
+
+    /// <summary>Influenza vaccine of killed virus, by its ATC code; J07BB03 is the live one in the nose.</summary>
+    public bool InactivatedInfluenza =>
+        Atc.StartsWith("J07BB", StringComparison.Ordinal) && Atc is not ("J07BB03" or "J07BB");
 }
 
 /// <summary>What a product is; FHI's wholesale permit covers the first three (ACT-002), the certificate is no

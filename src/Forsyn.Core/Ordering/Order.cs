@@ -66,6 +66,9 @@ public sealed record LineFacts(
     public bool Section4 { get; init; }
     /// <summary>Size of one dose, as prescribed.</summary>
     public string? DoseSize { get; init; }
+    /// <summary>The season influenza vaccine is bought in; null on every other line.</summary>
+    public SeasonLine? Season { get; init; }
+
     public long Packs => Doses.PacksRoundedUp(Product.DosesPerPack);
     /// <summary>The doses of the packs that are sent.</summary>
     public Quantity DosesInPacks => new(Packs * Product.DosesPerPack);

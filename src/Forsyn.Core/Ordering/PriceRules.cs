@@ -29,6 +29,7 @@ public static class PriceRules
         Purpose.Childhood when line.Product.Has(ProductGroups.Childhood) => Money.Zero,
         Purpose.Hpv when line.Product.Has(ProductGroups.Hpv) => Money.Zero,
         Purpose.Blue when line.Product.BlueKeys.Count > 0 => Money.Zero,
+        Purpose.Influenza => line.Season?.PriceOf(line.Product) ?? line.Product.PricePerPack,
         _ => line.Product.PricePerPack,
     };
 

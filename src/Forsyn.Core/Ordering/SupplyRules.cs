@@ -28,6 +28,11 @@ public static class SupplyRules
     public static Pool PoolFor(Purpose purpose) =>
         purpose is Purpose.Childhood or Purpose.Hpv or Purpose.Pregnancy ? Pool.Programme : Pool.Sale;
 
+    /// <summary>Influenza vaccine for the target groups is programme stock, all other influenza vaccine is sale
+    /// stock.</summary>
+    public static Pool PoolFor(LineFacts line) =>
+        line is { Purpose: Purpose.Influenza, Season.TargetGroup: true } ? Pool.Programme : PoolFor(line.Purpose);
+
     /// <summary>
     /// Serves the lines in their order; lines of the same product share its lots. Lots are by article number.
     /// </summary>
@@ -42,7 +47,7 @@ public static class SupplyRules
         foreach (var line in lines)
         {
             var article = line.Product.ArticleNumber.ToString();
-            var pool = only ?? PoolFor(line.Purpose);
+            var pool = only ?? PoolFor(line);
             var allocation =
                 AllocationRules.Allocate(line.DosesInPacks, line.Product.DosesPerPack, pool,
                 left.GetValueOrDefault(article) ?? [], dispatchDay, acceptsShorter, numbers);

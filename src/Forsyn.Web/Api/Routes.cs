@@ -36,5 +36,7 @@ static class Routes
         api.MapExemptions();
         api.MapProgrammes();
         api.MapRules();
+        api.MapInfluenza();
+        api.MapInfluenzaWork();
     }
 }
