@@ -33,6 +33,7 @@ public static class Program
         ShipmentCommands.Add(root, shared);
         OrderCommands.Add(root, shared);
         RuleCommands.Add(root, shared);
+        PrescriptionCommands.Add(root, shared);
         AccessCommands.Add(root, shared);
         AdviceCommands.Add(root, shared);
         ExemptionCommands.Add(root, shared);

@@ -20,14 +20,18 @@ public sealed record Once(string Caller, string Key, string Fingerprint)
         var row = await db.One<OnceRow>("select fingerprint, answer from once where caller = @Caller and key = @Key",
             new { Caller, Key });
         if (row is null) return null;
-        return row.Fingerprint == Fingerprint ? Json.Read<T>(row.Answer)
+        return Same(db, row.Fingerprint) ? Json.Read<T>(row.Answer)
             : Refusal.Of("idempotency-key-used-differently", "key", Key);
     }
 
     internal Task Keep<T>(Tx tx, T answer) => new Batch(tx)
         .Add("insert into once (caller, key, fingerprint, answer) values (?, ?, ?, ?)",
-            Caller, Key, Fingerprint, Json.Write(answer))
+            Caller, Key, tx.Db.Keys.Current?.Hash(Fingerprint) ?? Fingerprint, Json.Write(answer))
         .Run();
+
+    // A request may name a patient, and whoever knows all else in it could try identity numbers against a plain hash.
+    bool Same(Db db, string kept) =>
+        kept == Fingerprint || db.Keys.All.Any(key => key.Hash(Fingerprint) == kept);
 
     /// <summary>Another request with the same key was answered while this one worked.</summary>
     internal static bool Overtaken(DbException e) => Trouble.Duplicate(e, "once_pkey", "once.caller, once.key");

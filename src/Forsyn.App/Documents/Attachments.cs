@@ -114,7 +114,7 @@ public static class Attachments
         return removed.Value;
     }
 
-    static string Hidden(long id) => $"attachment/{id}";
+    internal static string Hidden(long id) => $"attachment/{id}";
 
     static byte[]? Shown(Db db, long id, ContentRow row) =>
         row.KeyId is null ? row.Content : db.Keys.Find(row.KeyId)?.Show(row.Content, Hidden(id));

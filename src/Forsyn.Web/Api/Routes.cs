@@ -24,6 +24,7 @@ static class Routes
         var api = app.MapGroup("/api/v1");
         api.MapProducts();
         api.MapOrders();
+        api.MapPrescriptions();
         api.MapStock();
         api.MapFulfilment();
         api.MapOwnStock();
