@@ -34,6 +34,7 @@ public static class Program
         OrderCommands.Add(root, shared);
         RuleCommands.Add(root, shared);
         PrescriptionCommands.Add(root, shared);
+        SuggestionCommands.Add(root, shared);
         AccessCommands.Add(root, shared);
         AdviceCommands.Add(root, shared);
         ExemptionCommands.Add(root, shared);

@@ -61,6 +61,7 @@ public static class SeedCountry
         await SeedDuty.Run(tx, now);
         var preOrders = await SeedInfluenza.Run(tx, country, ids, now);
         progress?.Invoke($"{preOrders} pre-orders of influenza vaccine");
+        await MadeUse.Run(tx, now);
         await tx.Do("insert into loaded (what, content, demo, recorded_at) values ('country', @content, @demo, @now)",
             new { content, demo = true, now });
         return new Seeded(AlreadyDone: false, new Dictionary<string, long>

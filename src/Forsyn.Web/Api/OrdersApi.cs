@@ -23,6 +23,12 @@ static class OrdersApi
             .WithSummary("The caller's own orders, or everyone's for those who may read all").Produces<OrderPage>();
         orders.MapGet("/{number:long}", Get).RequireAuthorization(Policy.OrdersRead).WithName("get-order")
             .WithSummary("One order with findings, lots and events").Produces<OrderDetails>().ProducesProblem(404);
+        orders.MapPost("/{number:long}/repeat", Repeat).RequireAuthorization(Policy.ShopUse).WithName("repeat-order")
+            .WithSummary("Puts the lines of an earlier order in the basket").Produces<OrderRequest>()
+            .ProducesProblem(404);
+        orders.MapPost("/repeat-last", RepeatLast).RequireAuthorization(Policy.ShopUse).WithName("repeat-last-order")
+            .WithSummary("Puts the lines of the party's last order in the basket").Produces<OrderRequest>()
+            .ProducesProblem(422);
         Decide("release", OrderAction.Release, Policy.OrderReview, "Lets an order go on to the warehouse");
         Decide("refuse", OrderAction.Refuse, Policy.OrderReview, "Refuses an order, with a reason");
         Decide("ask", OrderAction.Ask, Policy.OrderReview, "Asks the customer back, and holds the order");
@@ -65,6 +71,12 @@ static class OrdersApi
             http.Response.Tag(order.Head.Version);
             return Results.Ok(OrderDetails.Of(order, words));
         });
+
+    static async Task<IResult> Repeat(long number, Db db, Clock clock, Current who, Words words) =>
+        (await RepeatOrder.Run(db, number, clock.Now, who.Caller)).Answer(words, Results.Ok);
+
+    static async Task<IResult> RepeatLast(Db db, Clock clock, Current who, Words words) =>
+        (await RepeatOrder.Again(db, clock.Now, who.Caller)).Answer(words, Results.Ok);
 
     static async Task<IResult> Allocate(long number, Db db, Clock clock, Current who, Words words, HttpContext http) =>
         (await AllocateOrder.Run(db, number, clock.Now, who.Caller, http.Request.IfMatch())).Answer(words, Results.Ok);

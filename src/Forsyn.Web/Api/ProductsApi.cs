@@ -1,7 +1,10 @@
 using Forsyn.App.Catalogue;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
+using Forsyn.App.Ordering;
 using Forsyn.Core.Catalogue;
+using Forsyn.Web.Hosting;
+using Forsyn.Web.Identity;
 using Forsyn.Web.Texts;
 
 namespace Forsyn.Web.Api;
@@ -17,6 +20,10 @@ static class ProductsApi
             .Produces<ProductPage>().ProducesProblem(422);
         products.MapGet("/{articleNumber}", Get).WithName("get-product").WithSummary("One product by article number")
             .Produces<ProductBody>().ProducesProblem(404);
+        products.MapGet("/{articleNumber}/suggestion", Suggest).RequireAuthorization(Policy.ShopUse)
+            .WithName("suggest-quantity")
+            .WithSummary("How much the caller's party may want to order now, with the formula and its inputs")
+            .Produces<SuggestedQuantity>().ProducesProblem(404);
     }
 
     static async Task<IResult> Find(
@@ -32,6 +39,11 @@ static class ProductsApi
 
     static async Task<IResult> Get(string articleNumber, Db db, Words words) =>
         (await GetProduct.Run(db, articleNumber)).Answer(words, found => Results.Ok(ProductBody.Of(found, words)));
+
+    static async Task<IResult> Suggest(string articleNumber, Db db, Clock clock, Current who, Words words) =>
+        (await LoadSuggestions.Run(db, [articleNumber], clock.Now, who.Caller)).GetValueOrDefault(articleNumber)
+            is { } found ? Results.Ok(found)
+            : Http.Problem(Refusal.Of("article-unknown", "article", articleNumber), words);
 
     static string Groups => string.Join(", ", Kebab.All<ProductGroups>().Skip(1)); // the first is "none"
 
