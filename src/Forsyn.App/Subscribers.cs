@@ -1,5 +1,6 @@
 using Forsyn.App.Billing;
 using Forsyn.App.Facts;
+using Forsyn.App.Messages;
 using Forsyn.App.Ordering;
 
 namespace Forsyn.App;
@@ -12,5 +13,6 @@ public static class Subscribers
         IssueInvoice.OnDispatch,
         BookProgrammeCost.OnDispatch,
         ReallocateLost.OnLotTaken,
+        ComposeMessages.OnFacts,
     ];
 }

@@ -39,6 +39,7 @@ public static class Program
         AdviceCommands.Add(root, shared);
         ExemptionCommands.Add(root, shared);
         FormCommands.Add(root, shared);
+        MessageCommands.Add(root, shared);
         ProgrammeCommands.Add(root, shared);
         var parsed = root.Parse(args);
         return await parsed.InvokeAsync(new InvocationConfiguration

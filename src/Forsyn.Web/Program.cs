@@ -50,6 +50,7 @@ public static class Program
         app.MapAssets();
         app.MapSignIn();
         app.MapLanguage();
+        app.MapMessageLinks();
         app.MapApi();
         app.MapOverviewFile();
         app.MapAttachmentFiles();

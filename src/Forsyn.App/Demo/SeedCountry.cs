@@ -1,5 +1,6 @@
 using Forsyn.App.Catalogue;
 using Forsyn.App.Database;
+using Forsyn.App.Messages;
 using Forsyn.App.Ordering.Influenza;
 using Forsyn.App.Parties;
 using Forsyn.App.Stock;
@@ -62,6 +63,7 @@ public static class SeedCountry
         var preOrders = await SeedInfluenza.Run(tx, country, ids, now);
         progress?.Invoke($"{preOrders} pre-orders of influenza vaccine");
         await MadeUse.Run(tx, now);
+        await MadeContacts.Run(tx);
         await tx.Do("insert into loaded (what, content, demo, recorded_at) values ('country', @content, @demo, @now)",
             new { content, demo = true, now });
         return new Seeded(AlreadyDone: false, new Dictionary<string, long>

@@ -24,7 +24,7 @@ public static class Access
         [Role.SupplyPharmacist] =
         [
             CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll,
-            LotControl, UrgentRead, UrgentRegister, DutyPlan, InfluenzaManage,
+            LotControl, UrgentRead, UrgentRegister, DutyPlan, InfluenzaManage, MailRead,
             StockRead, StockOwn, InvoiceRead, InvoiceReadAll, PatientRead,
             AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, AdviceRead, AdviceReadAll, AdviceAnswer,
         ],

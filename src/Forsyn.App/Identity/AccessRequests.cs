@@ -1,4 +1,5 @@
 using Forsyn.App.Database;
+using Forsyn.App.Facts;
 
 namespace Forsyn.App.Identity;
 
@@ -21,6 +22,9 @@ public sealed class AccessRequest
     /// <summary>The person that was made of it.</summary>
     public string? Persona { get; init; }
 }
+
+/// <summary>Fact: a request for access was approved or refused.</summary>
+public sealed record AccessDecided(long Id, string State);
 
 /// <summary>The queue of requests for access, and how a request leaves it: once.</summary>
 public static class AccessRequests
@@ -47,11 +51,16 @@ public static class AccessRequests
     }
 
     /// <summary>Writes the decision; the request must have been locked.</summary>
-    public static Task Decide(
-        Tx tx, long id, string state, string reason, string? persona, Moment now, Caller caller) =>
-        tx.Do("update access_request set state = @state, reason = @reason, persona = @persona, decided_at = @now, " +
-            "decided_by = @by where id = @id",
+    public static async Task Decide(
+        Tx tx, long id, string state, string reason, string? persona, Moment now, Caller caller)
+    {
+        await tx.Do("update access_request set state = @state, reason = @reason, persona = @persona, " +
+            "decided_at = @now, decided_by = @by where id = @id",
             new { id, state, reason, persona, now = now.Microseconds, by = caller.Name });
+        var batch = new Batch(tx);
+        Outbox.Append(batch, new AccessDecided(id, state), now);
+        await batch.Run();
+    }
 
     /// <summary>Refuses a request; a reason is needed.</summary>
     public static Task<Result<AccessReceipt>> Refuse(Db db, long id, string? reason, Moment now, Caller caller) =>

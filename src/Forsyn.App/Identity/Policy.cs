@@ -65,6 +65,9 @@ public static class Policy
     /// <summary>Decide for the medicines agency, on products off the positive list.</summary>
     public const string ExemptionDecide = "exemption.decide";
 
+    /// <summary>Read the queue of e-mails, and send one again.</summary>
+    public const string MailRead = "mail.read";
+
     public static readonly IReadOnlyList<string> All =
     [
         ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, UrgentRead, UrgentRegister,
@@ -73,5 +76,6 @@ public static class Policy
         InvoiceReadAll, InfluenzaOrder, InfluenzaManage, PeopleManage, PatientRead, PatientLog,
         AdviceAsk, AdviceRead, AdviceReadAll, AdviceAnswer,
         AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
+        MailRead,
     ];
 }

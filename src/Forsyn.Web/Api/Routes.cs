@@ -33,6 +33,7 @@ static class Routes
         api.MapAdvice();
         api.MapInvoices();
         api.MapForms();
+        api.MapMessages();
         api.MapAttachments();
         api.MapExemptions();
         api.MapProgrammes();

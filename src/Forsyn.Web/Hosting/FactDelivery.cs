@@ -85,5 +85,6 @@ static class FactHosting
     {
         builder.Services.AddSingleton<FactDelivery>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FactDelivery>());
+        builder.Services.AddHostedService<MailDelivery>();
     }
 }

@@ -1,7 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Forsyn.App.Database;
+using Forsyn.App.Messages;
 using Forsyn.App.Texts;
 using Forsyn.Web.Hosting;
+using Forsyn.Web.Identity;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Forsyn.Web.Texts;
@@ -22,14 +25,19 @@ static class LanguageCookie
     }
 
     public static void MapLanguage(this WebApplication app) =>
-        app.MapPost("/language", (HttpContext context, [FromForm] string language, [FromForm] string? from) =>
+        app.MapPost("/language", async (
+            HttpContext context, [FromForm] string language, [FromForm] string? from, Db db, Current who) =>
         {
             if (Languages.Parse(language) is { } chosen)
+            {
+                // Letters are written in it too.
+                if (who.Maybe is { } caller) await MessageSettings.Speak(db, chosen, caller);
                 context.Response.Cookies.Append(Name, chosen.Code(), new CookieOptions
                 {
                     HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps,
                     MaxAge = TimeSpan.FromDays(365), IsEssential = true,
                 });
+            }
             return TypedResults.LocalRedirect(LocalPath.Of(from));
         }).AllowAnonymous();
 

@@ -28,7 +28,7 @@ public static class ModuleMap
         Basics:     Database
         Texts:
         Facts:      Database
-        Identity:   Database Texts
+        Identity:   Database Facts Texts
         Documents:  Database Texts Identity
         Jobs:       Database Facts
         Ledger:     Database Basics Facts Identity Jobs
@@ -38,7 +38,8 @@ public static class ModuleMap
         Ordering:   Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock
         Fulfilment: Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock Ordering
         Billing:    Database Basics Documents Facts Identity Texts Jobs Catalogue Parties Ordering Fulfilment
-        Demo:       Database Basics Identity Ledger Catalogue Parties Stock Ordering Fulfilment Billing
+        Messages:   Database Facts Identity Texts Ordering
+        Demo:       Database Basics Identity Ledger Catalogue Parties Stock Ordering Fulfilment Billing Messages
         """);
 }
 

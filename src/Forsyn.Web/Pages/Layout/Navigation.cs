@@ -23,6 +23,7 @@ public static class Navigation
         new("/desk", "desk", Policy.OrderReview, "inbox"),
         new("/desk/register", "register", Policy.OrderRegister, "plus"),
         new("/desk/advice", "desk-advice", Policy.AdviceReadAll, "chat-elipsis"),
+        new("/outbox", "outbox", Policy.MailRead, "envelope-closed"),
         new("/warehouse", "warehouse", Policy.WarehouseWork, "package"),
         new("/orders/all", "all-orders", Policy.OrdersReadAll, "clipboard-checkmark"),
         new("/stock", "stock", Policy.StockOwn, "buildings3"),

@@ -1,0 +1,24 @@
+using Forsyn.App.Database;
+using Forsyn.App.Facts;
+using Forsyn.App.Identity;
+
+namespace Forsyn.App.Messages;
+
+/// <summary>The answer to somebody who asked for access (CHN-002): by e-mail, since they have nothing else.</summary>
+static class AccessMessages
+{
+    public static async Task<IReadOnlyList<MessageDraft>> OnDecided(Tx tx, StoredFact fact)
+    {
+        var id = fact.As<AccessDecided>().Id;
+        var request = await tx.One<AccessRequest>("select * from access_request where id = @id", new { id });
+        if (request is not { Email.Length: > 0 }) return [];
+        var approved = request.State == "approved";
+        if (approved && request.Persona is { } person)
+            await MessageSettings.Reach(tx, person, request.Email, Texts.Language.Nb);
+        return [new(approved ? MessageKind.AccessApproved : MessageKind.AccessRefused, [],
+            new Dictionary<string, string> { ["number"] = $"{id}" }, approved ? "/sign-in" : "/access")
+        {
+            Address = request.Email,
+        }];
+    }
+}

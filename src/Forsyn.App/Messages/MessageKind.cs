@@ -1,0 +1,29 @@
+namespace Forsyn.App.Messages;
+
+/// <summary>What people are told of, in the order the settings list it.</summary>
+public enum MessageKind
+{
+    OrderPlaced, OrderHeld, OrderAsked, OrderReleased, OrderPicked, OrderDispatched, OrderReceived, OrderRefused,
+    OrderCancelled, AdviceAnswered, ExemptionApproved, ExemptionRefused, AccessApproved, AccessRefused, OrderAnswered,
+    AdviceAsked,
+}
+
+public static class MessageKinds
+{
+    static readonly HashSet<MessageKind> Mailed =
+    [
+        MessageKind.OrderHeld, MessageKind.OrderAsked, MessageKind.OrderDispatched, MessageKind.OrderRefused,
+        MessageKind.OrderCancelled, MessageKind.AdviceAnswered, MessageKind.ExemptionApproved,
+        MessageKind.ExemptionRefused, MessageKind.AccessApproved, MessageKind.AccessRefused,
+    ];
+
+    static readonly HashSet<MessageKind> Desk = [MessageKind.OrderAnswered, MessageKind.AdviceAsked];
+    static readonly HashSet<MessageKind> Applicants = [MessageKind.AccessApproved, MessageKind.AccessRefused];
+
+    /// <summary>Sent by e-mail unless the person says otherwise: what asks for something, or cannot wait.</summary>
+    public static bool MailedByItself(this MessageKind kind) => Mailed.Contains(kind);
+
+    /// <summary>The kinds a person may choose about: the desk has its own, applicants have none yet.</summary>
+    public static IEnumerable<MessageKind> For(bool desk) => Enum.GetValues<MessageKind>()
+        .Where(kind => !Applicants.Contains(kind) && Desk.Contains(kind) == desk);
+}
