@@ -35,12 +35,14 @@ public static class RequisitionRules
     }
 
     // A pharmacy or wholesaler buys goods for sale and requisitions for nobody; the certificate is no medicine.
-    [Rule(Requisition, "REQ-001", "INC-009")]
+    // Programme vaccine and blue prescription are not for sale: physicians and, by their own rules, nurses order them
+    // whoever the customer is, or a pharmacy would have them for nothing (PRG-003, PRG-007).
+    [Rule(Requisition, "REQ-001", "PRG-003", "PRG-007", "INC-009")]
     public static IEnumerable<Said> Requisitioner_is_a_physician(OrderFacts order, RuleNumbers numbers)
     {
         var role = order.Requisitioner.Role;
-        if (role.IsPhysician() || BuysForSale(order) || MayOrderSomeVaccines(role, numbers)) yield break;
-        foreach (var line in order.Lines.Where(IsMedicine))
+        if (role.IsPhysician() || MayOrderSomeVaccines(role, numbers)) yield break;
+        foreach (var line in order.Lines.Where(line => IsMedicine(line) && !IsForSale(order, line)))
             yield return Said.Of("requisitioner-not-physician", Block, line.Number,
                 "product", line.Product.Name, "role", Kebab.Of(role));
     }
@@ -50,9 +52,9 @@ public static class RequisitionRules
     public static IEnumerable<Said> Nurse_and_midwife_order_what_is_named_for_them(
         OrderFacts order, RuleNumbers numbers) =>
         order.Requisitioner.Role is not (Role.Nurse or Role.Midwife)
-            || !MayOrderSomeVaccines(order.Requisitioner.Role, numbers) || BuysForSale(order) ? [] :
+            || !MayOrderSomeVaccines(order.Requisitioner.Role, numbers) ? [] :
         from line in order.Lines
-        where IsMedicine(line) && !IsNamedFor(order.Requisitioner.Role, line)
+        where IsMedicine(line) && !IsForSale(order, line) && !IsNamedFor(order.Requisitioner.Role, line)
         select Said.Of("role-outside-its-vaccines", Block, line.Number,
             "product", line.Product.Name, "role", Kebab.Of(order.Requisitioner.Role));
 
@@ -75,13 +77,11 @@ public static class RequisitionRules
         select Said.Of("nurse-outside-programmes", Block, line.Number,
             "product", line.Product.Name, "purpose", Kebab.Of(line.Purpose));
 
-    // Without this a programme price could be had for any product by naming the programme (FEE-009). What a nurse may
-    // not order at all, and the two programmes with a rule of their own, are said above.
+    // Without this a programme price could be had for any product by naming the programme (FEE-009).
     [Rule(Programme, "FEE-009")]
     public static IEnumerable<Said> Purpose_fits_the_product(OrderFacts order, RuleNumbers numbers) =>
         from line in order.Lines
-        where !Fits(line.Purpose, line.Product) && (order.Requisitioner.Role != Role.PublicHealthNurse
-            || (line.Purpose is not (Purpose.Childhood or Purpose.Hpv) && IsNursePurpose(line.Purpose, numbers)))
+        where !Fits(line.Purpose, line.Product) && !IsSaidOfNurses(order, line, numbers)
         select Said.Of("purpose-not-for-product", Block, line.Number,
             "product", line.Product.Name, "purpose", Kebab.Of(line.Purpose));
 
@@ -119,7 +119,14 @@ public static class RequisitionRules
         ? line.Purpose == Purpose.Influenza || line.Product.Diseases.Contains(Corona)
         : line.Purpose == Purpose.Pregnancy;
 
-    static bool BuysForSale(OrderFacts order) => order.Customer.Type is PartyType.Pharmacy or PartyType.Wholesaler;
+    // What a nurse may not order for a purpose, and the two programmes with a rule of their own, are said by those.
+    static bool IsSaidOfNurses(OrderFacts order, LineFacts line, RuleNumbers numbers) =>
+        order.Requisitioner.Role == Role.PublicHealthNurse && IsMedicine(line)
+            && (line.Purpose is Purpose.Childhood or Purpose.Hpv || !IsNursePurpose(line.Purpose, numbers));
+
+    static bool IsForSale(OrderFacts order, LineFacts line) =>
+        order.Customer.Type is PartyType.Pharmacy or PartyType.Wholesaler
+            && line.Purpose is Purpose.Payable or Purpose.Influenza;
 
     static bool IsMedicine(LineFacts line) => line.Product.Class != ProductClass.Certificate;
 }

@@ -42,6 +42,6 @@ sealed record OrderCase(string File, int Row, string Name)
         if (Total is { } total && total != price.Total) yield return $"total is {price.Total}, expected {total}";
     }
 
-    static string Written(Finding finding) =>
+    public static string Written(Finding finding) =>
         $"{Kebab.Of(finding.Severity)} {finding.Code}{(finding.Line is { } line ? $" {line}" : "")}";
 }

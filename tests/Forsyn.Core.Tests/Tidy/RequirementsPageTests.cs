@@ -60,7 +60,13 @@ public class RequirementsPageTests
     }
 
     static IReadOnlyList<(string Id, string Test)> AllProofs() =>
-        [.. Proofs(Code.Below("tests")), .. Proofs(CaseTable.All)];
+        [.. Proofs(Code.Below("tests")), .. Proofs(CaseTable.All), .. Proofs(OrderTable.Rows)];
+
+    static IEnumerable<(string Id, string Test)> Proofs(IEnumerable<TableRow> table) =>
+        from row in table
+        from id in row.Requirements
+        group row.Row by id into rows
+        select (rows.Key, $"{OrderTable.File} rows {string.Join(", ", rows)}");
 
     static IEnumerable<(string Id, string Test)> Proofs(IEnumerable<OrderCase> cases) =>
         from one in cases
