@@ -15,6 +15,8 @@ public static partial class Text
     static readonly FrozenDictionary<string, string[]> Book = Load();
 
     public static IEnumerable<string> Keys => Book.Keys;
+    /// <summary>Every text by its key, in the order of the languages.</summary>
+    public static IReadOnlyDictionary<string, string[]> All => Book;
 
     /// <summary>The text of a key; throws InvariantBroken when there is none.</summary>
     public static string Get(Language language, string key, params ReadOnlySpan<(string Name, object? Value)> args) =>

@@ -9,7 +9,26 @@ namespace Forsyn.Cli.Commands;
 static class FormCommands
 {
     public static void Add(RootCommand root, Shared shared) => root.Subcommands.Add(
-        new Command("forms", "The printable order forms for fax and post") { List(shared), Print(shared) });
+        new Command("forms", "The printable order forms for fax and post") 
+        {
+            List(shared), Print(shared), Shares(shared),
+        });
+
+    static Command Shares(Shared shared)
+    {
+        var shares = new Command("languages", "How much of forms and texts is in bokmål and in nynorsk");
+        shared.On(shares, call =>
+        {
+            var report = MeasureLanguages.Run([], call.Now.Day);
+            if (call.Output.AsJson) return Task.FromResult(call.Output.Done(report, ""));
+            call.Output.Rows(report.Counts, ("What", c => c.What), ("Bokmål", c => c.Nb), ("Nynorsk", c => c.Nn),
+                ("English", c => c.En), ("Bokmål %", c => c.Share(Language.Nb).Millionths / 10_000m),
+                ("Nynorsk %", c => c.Share(Language.Nn).Millionths / 10_000m));
+            return Task.FromResult(call.Output.Done(report,
+                report.Fulfilled ? "The Language Act is fulfilled." : "The Language Act is not fulfilled."));
+        });
+        return shares;
+    }
 
     static Command List(Shared shared)
     {

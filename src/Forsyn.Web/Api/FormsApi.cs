@@ -4,6 +4,7 @@ using Forsyn.App.Texts;
 using Forsyn.Core.Ordering;
 using Forsyn.Web.Hosting;
 using Forsyn.Web.Identity;
+using Forsyn.Web.Pages.Layout;
 using Forsyn.Web.Texts;
 
 namespace Forsyn.Web.Api;
@@ -22,6 +23,12 @@ static class FormsApi
             .WithName("print-form").WithSummary("A form as PDF; filled=true writes the caller's own customer on it")
             .Produces<byte[]>(200, Pdf).ProducesProblem(404).ProducesProblem(429);
     }
+
+    /// <summary>How much is published in each written language (REP-016).</summary>
+    public static void MapLanguages(this IEndpointRouteBuilder api) => api.MapGet("/languages", (Clock clock) =>
+            Results.Ok(LanguagesBody.Of(MeasureLanguages.Run(Navigation.AllPages, clock.Today))))
+        .AllowAnonymous().WithTags("Forms").WithName("get-languages")
+        .WithSummary("How much is published in bokmål and in nynorsk").Produces<LanguagesBody>();
 
     static async Task<IResult> List(Db db, Words words)
     {
@@ -43,3 +50,16 @@ static class FormsApi
 /// <summary>A form, what it may be used for, and the article numbers on it.</summary>
 public sealed record FormBody(
     OrderForm Form, string Name, IReadOnlyList<Purpose> Purposes, IReadOnlyList<string> Articles);
+
+/// <summary>What is published in each language; shares are per cent of what is Norwegian.</summary>
+public sealed record LanguagesBody(
+    bool Fulfilled, decimal LeastPercent, IReadOnlyList<LanguageCountBody> Counts, IReadOnlyList<string> OneOnly)
+{
+    public static LanguagesBody Of(LanguageReport report) => new(report.Fulfilled, Percent(report.Least),
+        [.. report.Counts.Select(count => new LanguageCountBody(count.What, count.Nb, count.Nn, count.En,
+            Percent(count.Share(Language.Nb)), Percent(count.Share(Language.Nn))))], report.OneOnly);
+
+    static decimal Percent(Rate rate) => rate.Millionths / 10_000m;
+}
+
+public sealed record LanguageCountBody(string What, long Nb, long Nn, long En, decimal NbPercent, decimal NnPercent);

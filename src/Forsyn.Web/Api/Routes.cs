@@ -33,6 +33,7 @@ static class Routes
         api.MapAdvice();
         api.MapInvoices();
         api.MapForms();
+        api.MapLanguages();
         api.MapMessages();
         api.MapAttachments();
         api.MapExemptions();

@@ -45,6 +45,9 @@ public static class Navigation
             .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), false))
             .Select(route => ((RouteAttribute)route).Template)];
 
+    /// <summary>The address of every page there is.</summary>
+    public static IReadOnlyCollection<string> AllPages => Pages;
+
     /// <summary>Whether somebody who follows the address finds a page.</summary>
     public static bool HasPage(string href) => Pages.Contains(href.Split('?')[0]);
 
