@@ -2,6 +2,8 @@ using Forsyn.App.Database;
 using Forsyn.App.Facts;
 using Forsyn.App.Identity;
 using Forsyn.App.Ordering;
+using Forsyn.App.Ordering.Influenza;
+using Forsyn.App.Stock;
 
 namespace Forsyn.App.Messages;
 
@@ -12,15 +14,17 @@ public static class ComposeMessages
 {
     delegate Task<IReadOnlyList<MessageDraft>> Composer(Tx tx, StoredFact fact);
 
-    // By name, so that a module may be told of without being known here.
     static readonly Dictionary<string, Composer> Composers = new()
     {
         [nameof(OrderPlaced)] = OrderMessages.OnPlaced,
         [nameof(OrderMoved)] = OrderMessages.OnMoved,
         [nameof(AdviceAsked)] = AdviceMessages.OnAsked,
         [nameof(AdviceAnswered)] = AdviceMessages.OnAnswered,
-        ["ExemptionApproved"] = ExemptionMessages.OnApproved,
-        ["ExemptionRefused"] = ExemptionMessages.OnRefused,
+        [nameof(LotRecalled)] = StockMessages.OnRecalled,
+        [nameof(PreOrderAllotted)] = SeasonMessages.OnAllotted,
+        [nameof(RosterGapPlanned)] = RosterMessages.OnGap,
+        [nameof(ExemptionApproved)] = ExemptionMessages.OnApproved,
+        [nameof(ExemptionRefused)] = ExemptionMessages.OnRefused,
         [nameof(AccessDecided)] = AccessMessages.OnDecided,
     };
 

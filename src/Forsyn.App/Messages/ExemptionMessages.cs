@@ -17,8 +17,8 @@ static class ExemptionMessages
         var decided = fact.As<Decided>();
         return [new(kind, await Readers.Of(tx, decided.Party, null),
             new Dictionary<string, string> { ["number"] = $"{decided.Exemption}" },
-            decided.Order is { } order ? $"/orders/{order}" : "/orders")];
+            $"/exemptions/{decided.Exemption}")];
     }
 
-    sealed record Decided(long Exemption, long Party, long? Order);
+    sealed record Decided(long Exemption, long Party);
 }

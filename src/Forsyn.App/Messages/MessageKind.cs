@@ -4,8 +4,8 @@ namespace Forsyn.App.Messages;
 public enum MessageKind
 {
     OrderPlaced, OrderHeld, OrderAsked, OrderReleased, OrderPicked, OrderDispatched, OrderReceived, OrderRefused,
-    OrderCancelled, AdviceAnswered, ExemptionApproved, ExemptionRefused, AccessApproved, AccessRefused, OrderAnswered,
-    AdviceAsked,
+    OrderCancelled, OrderWithdrawn, AdviceAnswered, ExemptionApproved, ExemptionRefused, PreOrderAllotted, LotRecalled,
+    AccessApproved, AccessRefused, OrderAnswered, AdviceAsked, RosterGap,
 }
 
 public static class MessageKinds
@@ -13,11 +13,12 @@ public static class MessageKinds
     static readonly HashSet<MessageKind> Mailed =
     [
         MessageKind.OrderHeld, MessageKind.OrderAsked, MessageKind.OrderDispatched, MessageKind.OrderRefused,
-        MessageKind.OrderCancelled, MessageKind.AdviceAnswered, MessageKind.ExemptionApproved,
-        MessageKind.ExemptionRefused, MessageKind.AccessApproved, MessageKind.AccessRefused,
+        MessageKind.OrderCancelled, MessageKind.OrderWithdrawn, MessageKind.AdviceAnswered,
+        MessageKind.ExemptionApproved, MessageKind.ExemptionRefused, MessageKind.PreOrderAllotted,
+        MessageKind.LotRecalled, MessageKind.AccessApproved, MessageKind.AccessRefused, MessageKind.RosterGap,
     ];
 
-    static readonly HashSet<MessageKind> Desk = [MessageKind.OrderAnswered, MessageKind.AdviceAsked];
+    static readonly HashSet<MessageKind> Desk = [MessageKind.OrderAnswered, MessageKind.AdviceAsked, MessageKind.RosterGap];
     static readonly HashSet<MessageKind> Applicants = [MessageKind.AccessApproved, MessageKind.AccessRefused];
 
     /// <summary>Sent by e-mail unless the person says otherwise: what asks for something, or cannot wait.</summary>

@@ -19,6 +19,7 @@ static class OrderMessages
         [OrderAction.Dispatch] = MessageKind.OrderDispatched,
         [OrderAction.Receive] = MessageKind.OrderReceived,
         [OrderAction.Cancel] = MessageKind.OrderCancelled,
+        [OrderAction.Withdraw] = MessageKind.OrderWithdrawn,
     };
 
     public static async Task<IReadOnlyList<MessageDraft>> OnPlaced(Tx tx, StoredFact fact)

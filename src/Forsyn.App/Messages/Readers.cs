@@ -18,6 +18,11 @@ static class Readers
         return people.Any(one => one.Persona == person) ? [person!] : May(people, Policy.ShopUse);
     }
 
+    /// <summary>Everybody at some parties who may do something there, such as see their stock.</summary>
+    public static async Task<IReadOnlyList<string>> At(Tx tx, IReadOnlyList<long> parties, string policy) =>
+        May(await tx.List<PersonRow>("select persona, role from person where party_id in @parties order by id",
+            new { parties = InList.Of(parties) }), policy);
+
     /// <summary>Everybody who may do something, such as review orders.</summary>
     public static async Task<IReadOnlyList<string>> Who(Tx tx, string policy)
     {

@@ -140,6 +140,7 @@ public class MessageTests
         foreach (var kind in Enum.GetValues<MessageKind>().Select(Kebab.Of))
             foreach (var language in Languages.All)
                 foreach (var key in (string[])["message", "message-about", "message-name"])
-                    Assert.NotNull(Text.Find(language, $"{key}.{kind}", ("number", 1)));
+                    Assert.NotNull(Text.Find(language, $"{key}.{kind}", ("number", 1), ("season", ""), ("asked", 1),
+                        ("allotted", 1), ("from", ""), ("to", "")));
     }
 }

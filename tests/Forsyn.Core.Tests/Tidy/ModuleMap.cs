@@ -38,7 +38,7 @@ public static class ModuleMap
         Ordering:   Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock
         Fulfilment: Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock Ordering
         Billing:    Database Basics Documents Facts Identity Texts Jobs Catalogue Parties Ordering Fulfilment
-        Messages:   Database Facts Identity Texts Ordering
+        Messages:   Database Facts Identity Texts Stock Ordering
         Demo:       Database Basics Identity Ledger Catalogue Parties Stock Ordering Fulfilment Billing Messages
         """);
 }
