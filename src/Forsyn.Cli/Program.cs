@@ -35,6 +35,7 @@ public static class Program
         RuleCommands.Add(root, shared);
         PrescriptionCommands.Add(root, shared);
         SuggestionCommands.Add(root, shared);
+        TemplateCommands.Add(root, shared);
         AccessCommands.Add(root, shared);
         AdviceCommands.Add(root, shared);
         ExemptionCommands.Add(root, shared);

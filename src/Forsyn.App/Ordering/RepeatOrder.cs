@@ -13,11 +13,14 @@ public static class RepeatOrder
     {
         var order = await GetOrder.Run(db, number, caller);
         if (!order.Ok) return order.Refusal!;
-        return await Basket.AddLines(db, [.. order.Value.Lines.Select(l => new LineRequest
-        {
-            ArticleNumber = l.ArticleNumber, Doses = l.Doses.Units, Purpose = l.Purpose,
-        })], now, caller);
+        return await Basket.AddLines(db, LinesOf(order.Value), now, caller);
     }
+
+    /// <summary>What can be ordered again of an order: never whom it was for, nor a paper that went with it.</summary>
+    public static IReadOnlyList<LineRequest> LinesOf(OrderView order) => [.. order.Lines.Select(l => new LineRequest
+    {
+        ArticleNumber = l.ArticleNumber, Doses = l.Doses.Units, Purpose = l.Purpose,
+    })];
 
     /// <summary>As <see cref="Run"/>, with the last order of the caller's party.</summary>
     public static async Task<Result<OrderRequest>> Again(Db db, Moment now, Caller caller) =>

@@ -31,6 +31,7 @@ static class Routes
         api.MapRecalls();
         api.MapIdentity();
         api.MapAdvice();
+        api.MapTemplates();
         api.MapInvoices();
         api.MapForms();
         api.MapLanguages();
