@@ -37,6 +37,8 @@ public static class Program
         SuggestionCommands.Add(root, shared);
         TemplateCommands.Add(root, shared);
         AccessCommands.Add(root, shared);
+        UrgentCommands.Add(root, shared);
+        RosterCommands.Add(root, shared);
         AdviceCommands.Add(root, shared);
         ExemptionCommands.Add(root, shared);
         FormCommands.Add(root, shared);

@@ -53,6 +53,7 @@ public static class Program
         app.MapMessageLinks();
         app.MapApi();
         app.MapOverviewFile();
+        app.MapUrgentFile();
         app.MapAttachmentFiles();
         app.MapRazorComponents<Document>();
         return app;

@@ -10,8 +10,27 @@ public sealed record HoursAnswer(
     Moment At, bool Open, DateOnly Day, TimeOnly? Opens, TimeOnly? Closes, string? WhyClosed, Moment? NextChange,
     UrgentRoute Route, string CallNow);
 
+/// <summary>One season's hours on the days the desk works; both days are in it.</summary>
+public sealed record SeasonHours(DateOnly First, DateOnly Last, TimeOnly Opens, TimeOnly Closes);
+
 public static class GetOpeningHours
 {
+    /// <summary>The summer season of a year and the winter season that follows it.</summary>
+    public static IReadOnlyList<SeasonHours> Seasons(int year)
+    {
+        var numbers = Rules.Book.On(new DateOnly(year, 7, 1));
+        DateOnly Day(string name, int ofYear) =>
+            new(ofYear, (int)numbers.Count(name) / 100, (int)numbers.Count(name) % 100);
+        var (first, last) = (Day("summer-season-first-day", year), Day("summer-season-last-day", year));
+        var summer = OpeningHours.Of(numbers, summer: true);
+        var winter = OpeningHours.Of(numbers, summer: false);
+        return
+        [
+            new(first, last, summer.Opens, summer.Closes),
+            new(last.AddDays(1), Day("summer-season-first-day", year + 1).AddDays(-1), winter.Opens, winter.Closes),
+        ];
+    }
+
     public static async Task<HoursAnswer> Run(Db db, Moment at)
     {
         var calendar = await HolidayCalendar.Load(db);

@@ -18,7 +18,13 @@ public static class ExemptionRules
         OrderFacts order, RuleNumbers numbers) =>
         from line in Lines(order)
         where line.Exemption is null
-        select Say("exemption-missing", Block, line);
+        select MayFollow(order, numbers)
+            ? Say("exemption-follows", Hold, line) : Say("exemption-missing", Block, line);
+
+    // Nobody can hand over a paper by telephone, and an antitoxin must be given before the post has come: a pharmacist
+    // decides, and the application is asked for afterwards (decision 0024).
+    static bool MayFollow(OrderFacts order, RuleNumbers numbers) =>
+        order is { Channel: Channel.Phone, Urgent: not null } && numbers.Flag("exemption-follows-emergency-call");
 
     // A pharmacy orders on the application a physician sent to it, and so does the physician's own workplace.
     [Rule(Law, "REQ-009", "UNL-003")]

@@ -15,10 +15,11 @@ public static class OpeningHours
     /// <param name="numbers">Those of the same day.</param>
     [Rule(Source, "URG-006", "URG-007", "URG-008")]
     public static Hours? On(DateOnly day, RuleNumbers numbers, Workdays calendar) =>
-        calendar.IsWorkday(day)
-            ? new Hours(Time(numbers, "desk-opens-minute"), Time(numbers,
-                IsSummer(day, numbers) ? "desk-closes-minute-summer" : "desk-closes-minute-winter"))
-            : null;
+        calendar.IsWorkday(day) ? Of(numbers, IsSummer(day, numbers)) : null;
+
+    /// <summary>The hours of a season.</summary>
+    public static Hours Of(RuleNumbers numbers, bool summer) => new(Time(numbers, "desk-opens-minute"),
+        Time(numbers, summer ? "desk-closes-minute-summer" : "desk-closes-minute-winter"));
 
     /// <summary>Both days that the season names are in it.</summary>
     public static bool IsSummer(DateOnly day, RuleNumbers numbers)

@@ -33,6 +33,8 @@ static class Routes
         api.MapAdvice();
         api.MapTemplates();
         api.MapInvoices();
+        api.MapUrgent();
+        api.MapRoster();
         api.MapForms();
         api.MapLanguages();
         api.MapMessages();

@@ -35,7 +35,7 @@ public class OrderingPagesTests(ForsynServer server, BrowserFixture browser)
     {
         using var customer = new Visitor(server, "lege");
         var urgent = ("Form.Urgent", "true");
-        var number = await OrderPageTests.Placed(customer, "020227", urgent, ("Form.UrgentReason", "Utbrudd"));
+        var number = await OrderPageTests.Placed(customer, "020227", urgent, ("Form.UrgentReason", "rabies"));
         await OrderPageTests.Placed(customer, "182303", ("Form.Lines[0].Amount", "900000"));
         await using var window = await Open(language, width);
         await window.SignIn("forsyning");

@@ -20,6 +20,7 @@ public static class Navigation
         new("/orders", "orders", Policy.ShopUse, "tasklist"),
         new("/shipments", "shipments", Policy.ShopUse, "truck"),
         new("/advice", "advice", Policy.AdviceAsk, "chat-elipsis"),
+        new("/urgent", "urgent", Policy.UrgentRead, "lightning"),
         new("/desk", "desk", Policy.OrderReview, "inbox"),
         new("/desk/register", "register", Policy.OrderRegister, "plus"),
         new("/desk/advice", "desk-advice", Policy.AdviceReadAll, "chat-elipsis"),

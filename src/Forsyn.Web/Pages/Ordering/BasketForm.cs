@@ -14,6 +14,7 @@ public sealed class BasketForm
     public bool AcceptShorter { get; set; }
     public bool Urgent { get; set; }
     public string? UrgentReason { get; set; }
+    public UrgentForm Emergency { get; set; } = new();
     public string? Remarks { get; set; }
     /// <summary>Made once with the page, so that a form that is sent twice places one order.</summary>
     public string? Key { get; set; }
@@ -23,7 +24,8 @@ public sealed class BasketForm
         Lines = [.. (draft.Lines ?? []).Select(line => BasketLine.Of(line, products))],
         PlannedOn = draft.PlannedVaccinationDate, DeliveryAddress = draft.DeliveryAddress,
         AcceptShorter = draft.AcceptShorterShelfLife ?? false, Urgent = draft.Urgent is not null,
-        UrgentReason = draft.Urgent?.Reason, Remarks = draft.Remarks,
+        UrgentReason = UrgentForm.Reason(draft.Urgent), Emergency = UrgentForm.Of(draft.Urgent),
+        Remarks = draft.Remarks,
     };
 
     public OrderRequest ToRequest(IReadOnlyDictionary<string, Product> products) => new()
@@ -31,7 +33,7 @@ public sealed class BasketForm
         Channel = "web", Lines = [.. Lines.Select(line => line.ToRequest(products))],
         PlannedVaccinationDate = PlannedOn, DeliveryAddress = Short(DeliveryAddress, 300),
         AcceptShorterShelfLife = AcceptShorter, Remarks = Short(Remarks, 2000),
-        Urgent = Urgent ? new UrgentRequest { Reason = Short(UrgentReason, 500) } : null,
+        Urgent = Urgent ? Emergency.ToRequest(UrgentReason) : null,
     };
 
     static string? Short(string? text, int most) => text?.Length > most ? text[..most] : text;

@@ -15,6 +15,7 @@ public sealed class RegisterForm
     public string? HprNumber { get; set; }
     public bool Urgent { get; set; }
     public string? UrgentReason { get; set; }
+    public UrgentForm Emergency { get; set; } = new();
     public string? Caller { get; set; }
     public string? PlannedOn { get; set; }
     public string? DeliveryAddress { get; set; }
@@ -41,7 +42,7 @@ public sealed class RegisterForm
         Requisitioner =
             new RequisitionerRequest(Name, Role, string.IsNullOrWhiteSpace(HprNumber) ? null : HprNumber.Trim()),
         Urgent = Urgent || Channel == "phone"
-            ? new UrgentRequest { Reason = UrgentReason, Caller = Caller } : null,
+            ? Emergency.ToRequest(UrgentReason, Caller) : null,
         Lines = [.. Lines.Where(line => !line.IsEmpty).Select(line => new LineRequest
         {
             ArticleNumber = line.Article?.Trim(), Doses = AmountNames.Doses(line.Doses, "doses", 1),

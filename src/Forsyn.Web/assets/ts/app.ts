@@ -1,5 +1,6 @@
 // Everything works without this file.
 import { watchBasket } from './basket';
+import { runClock } from './clock';
 
 /** A form is sent once: a second press while the first is on its way does nothing. */
 function sendOnce(event: SubmitEvent): void {
@@ -24,3 +25,4 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-p
   button.addEventListener('click', () => print());
 }
 document.querySelectorAll<HTMLFormElement>('form[data-island=basket]').forEach(watchBasket);
+document.querySelectorAll<HTMLElement>('[data-clock]').forEach(runClock);
