@@ -46,7 +46,13 @@ public sealed class OrderSummary
 /// <param name="Route">desk: not what the on-call pharmacy serves; pharmacy: only that.</param>
 public sealed record OrderFilter(
     IReadOnlyList<string>? States = null, string? Query = null, long? After = null, int Limit = 50,
-    bool UrgentFirst = false, bool UrgentOnly = false, string? Route = null);
+    bool UrgentFirst = false, bool UrgentOnly = false, string? Route = null)
+{
+    /// <summary>web, fax, post or phone.</summary>
+    public string? Channel { get; init; }
+    /// <summary>What is to be vaccinated with first comes first, what has no day last; instead of UrgentFirst.</summary>
+    public bool ByPlannedDay { get; init; }
+}
 
 /// <summary>Lists orders, a page at a time: the caller's own, or everyone's for those who may read all.</summary>
 public static class ListOrders
@@ -73,23 +79,28 @@ public static class ListOrders
             where.Add(caller.May(Policy.UrgentHandOut) ? "u.route = 'pharmacy'" : "o.customer_id = @party");
         if (filter.UrgentOnly) where.Add("o.urgent");
         if (filter.Route is "desk" or "pharmacy") where.Add("coalesce(u.route, 'desk') = @Route");
+        if (!string.IsNullOrEmpty(filter.Channel)) where.Add("o.channel = @Channel");
         if (filter.States is { Count: > 0 }) where.Add("o.state in @States");
         if (!string.IsNullOrWhiteSpace(filter.Query))
             where.Add("(cast(o.number as text) = @query or exists (select 1 from party_name n where n.party_id = " +
                 "o.customer_id " +
                 "and lower(n.name_nb) like '%' || lower(@query) || '%'))");
         if (filter.After is not null)
-            where.Add(filter.UrgentFirst
-                ? $"({Rank("u", "o")}) > (select {Rank("v", "a")} from orders a " +
+            where.Add(filter.ByPlannedDay || filter.UrgentFirst
+                ? $"({Rank(filter, "u", "o")}) > (select {Rank(filter, "v", "a")} from orders a " +
                     "left join urgent_order v on v.order_number = a.number where a.number = @After)"
                 : "o.number < @After");
-        var order = filter.UrgentFirst ? Rank("u", "o") : "o.number desc";
+        var order = filter.ByPlannedDay || filter.UrgentFirst ? Rank(filter, "u", "o") : "o.number desc";
         var sql = $"{Summary} {(where.Count > 0 ? "where " + string.Join(" and ", where) : "")} order by {order} " +
             "limit @Limit";
         return await db.List<OrderSummary>(sql,
             new { States = InList.Of(filter.States ?? []), query = filter.Query?.Trim(), filter.After, filter.Route,
+                filter.Channel, never = DateOnly.MaxValue,
                 Limit = Math.Clamp(filter.Limit, 1, 200), party = caller.Party ?? 0 });
     }
+
+    static string Rank(OrderFilter filter, string urgent, string order) => filter.ByPlannedDay
+        ? $"coalesce({order}.planned_on, @never), {order}.number" : Rank(urgent, order);
 
     // Emergencies before what may be urgent, of each the one exposed or received first; then all else by age (CHN-009).
     static string Rank(string urgent, string order) =>

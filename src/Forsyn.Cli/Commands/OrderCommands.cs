@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Forsyn.App.Database;
+using Forsyn.App.Documents;
 using Forsyn.App.Identity;
 using Forsyn.App.Ordering;
 using Forsyn.Core.Basics;
@@ -44,18 +45,37 @@ static class OrderCommands
     static Command Place(Shared shared)
     {
         var key = new Option<string?>("--key") { Description = "Sent again under the same key, it is the same order" };
-        var place = new Command("place", "Places an order") { File, key };
+        var scan = new Option<FileInfo?>("--scan")
+        {
+            Description = "The fax or letter the order came on: PDF, PNG or JPEG",
+        };
+        var place = new Command("place", "Places an order") { File, key, scan };
         shared.On(place, async call =>
         {
             var db = await call.Database();
             var actor = await call.Actor(db, Policy.OrderPlace);
             if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             var request = await Read(call);
+            if (call.Value(scan) is { } paper)
+            {
+                var kept = await Scan(call, db, paper, actor.Value);
+                if (!kept.Ok) return call.Output.Refused(kept.Refusal!);
+                request = request with { Scan = kept.Value };
+            }
             var once = call.Value(key) is { } name ? Once.Of(actor.Value.PersonaId, name, Json.Write(request)) : null;
             var placed = await PlaceOrder.Run(db, request, call.Now, actor.Value with { Once = once });
             return placed.Match(answer => Answer(call, answer), call.Output.Refused);
         });
         return place;
+    }
+
+    static async Task<Result<long>> Scan(Call call, Db db, FileInfo paper, Caller actor)
+    {
+        if (!paper.Exists) throw new CommandFailed($"there is no file {paper}");
+        var type = AttachmentKinds.ByName(paper.Name)?.Type();
+        await using var content = paper.OpenRead();
+        return await Attachments.Save(
+            db, content, paper.Name, type, AttachmentPurpose.OrderScan, call.Now, actor);
     }
 
     static Command List(Shared shared)
@@ -67,17 +87,18 @@ static class OrderCommands
         var query = new Option<string?>("--query") { Description = "Order number or a part of the customer's name" };
         var urgent =
             new Option<bool>("--urgent-first") { Description = "The desk's order: urgent first, then the oldest" };
+        var channel = new Option<string?>("--channel") { Description = "Only web, fax, post or phone" };
         var after = new Option<long?>("--after") { Description = "On from the last number of the page before" };
         var limit = new Option<int>("--limit") { Description = "At most this many", DefaultValueFactory = _ => 50 };
         var list = new Command("list", "Lists orders: all, or with --as those the person may see")
         {
-            states, query, urgent, after, limit,
+            states, query, channel, urgent, after, limit,
         };
         shared.On(list, async call =>
         {
             var db = await call.Database();
             var found = await ListOrders.Run(db, new(call.Value(states), call.Value(query), call.Value(after),
-                call.Value(limit), call.Value(urgent)), await call.Reader(db));
+                call.Value(limit), call.Value(urgent)) { Channel = call.Value(channel) }, await call.Reader(db));
             return call.Output.Rows(found, ("Order", o => $"{o.Number}"), ("State", o => o.State),
                 ("Urgent", o => o.Urgent ? "urgent" : ""), ("Customer", o => o.Customer), ("Placed", o => o.PlacedAt),
                 ("Lines", o => o.LineCount), ("Doses", o => o.Doses), ("Holds", o => o.Holds));

@@ -58,9 +58,12 @@ static class OrdersApi
 
     static async Task<IResult> List(
         Db db, Current who, string[]? state = null, string? query = null, long? cursor = null, int limit = 50,
-        bool urgentFirst = false)
+        bool urgentFirst = false, string? channel = null, bool byPlannedDay = false)
     {
-        var page = await ListOrders.Run(db, new OrderFilter(state, query, cursor, limit, urgentFirst), who.Caller);
+        var page = await ListOrders.Run(db, new OrderFilter(state, query, cursor, limit, urgentFirst)
+        {
+            Channel = channel, ByPlannedDay = byPlannedDay,
+        }, who.Caller);
         return Results.Ok(
             new OrderPage(page, page.Count == Math.Clamp(limit, 1, 200) ? page[^1].Number : (long?)null));
     }

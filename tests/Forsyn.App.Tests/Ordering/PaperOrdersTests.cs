@@ -82,6 +82,26 @@ public class PaperOrdersTests
         Assert.Contains(placed.Value.Findings, finding => finding.Code == "original-not-seen");
     }
 
+    [Theory, EveryDatabase, Requirement("CHN-003", "CHN-004")]
+    public async Task Orders_are_found_by_the_way_they_came_and_listed_by_the_day_they_are_for(DbKind kind)
+    {
+        await using var orders = await Orders.On(kind);
+        var web = await orders.Placed(Orders.Request() with { PlannedVaccinationDate = null });
+        var late = await Desk(Fax() with { PlannedVaccinationDate = "2026-08-01" });
+        var soon = await Desk(Fax("post") with { PlannedVaccinationDate = "2026-07-01" });
+        Assert.Equal([late], await Numbers(new() { Channel = "fax" }));
+        Assert.Equal([web], await Numbers(new() { Channel = "web" }));
+        Assert.Equal([soon, late, web], await Numbers(new() { ByPlannedDay = true }));
+        Assert.Equal([late, web], await Numbers(new(After: soon) { ByPlannedDay = true }));
+        Assert.Equal([web], await Numbers(new(After: late) { ByPlannedDay = true }));
+        Assert.Empty(await Numbers(new(After: web) { ByPlannedDay = true }));
+
+        async Task<long> Desk(OrderRequest request) =>
+            (await PlaceOrder.Run(orders.Db, request, Orders.Now, orders.Desk)).Value.Number!.Value;
+        async Task<IEnumerable<long>> Numbers(OrderFilter filter) =>
+            (await ListOrders.Run(orders.Db, filter, orders.Desk)).Select(order => order.Number);
+    }
+
     [Theory, EveryDatabase, Requirement("CHN-005")]
     public async Task An_email_is_refused_also_at_the_desk(DbKind kind)
     {

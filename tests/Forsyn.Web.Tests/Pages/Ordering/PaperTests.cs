@@ -68,6 +68,23 @@ public class PaperTests(ForsynServer server)
         Assert.Contains("Ola Lege", page);
     }
 
+    [Fact, Requirement("CHN-003", "CHN-004")]
+    public async Task The_desk_finds_orders_by_the_way_they_came_and_in_the_order_it_wants()
+    {
+        using var desk = new Visitor(server, "forsyning");
+        await desk.Open("/desk/register?party=office-5601-2");
+        await desk.Press("button.ds-button[value=place]", ("Form.Name", "Ola Lege"), ("Form.Channel", "post"),
+            ("Form.PlannedOn", "2026-06-02"), ("Form.Lines[0].Article", "020227"), ("Form.Lines[0].Doses", "1"));
+        var number = desk.Path.Split('/')[^1];
+        await desk.Open($"/desk?query={number}&channel=post&sort=planned");
+        Assert.Contains(number, desk.Text);
+        await desk.Open($"/desk?query={number}&channel=fax");
+        Assert.DoesNotContain($"Bestilling {number}", desk.Text);
+        Assert.Contains("Ingen bestillinger", desk.Page.QuerySelector(".empty")!.TextContent);
+        await desk.Open($"/orders/all?query={number}&channel=post");
+        Assert.Contains(number, desk.Text);
+    }
+
     [Fact, Requirement("CHN-005")]
     public async Task Email_is_not_offered_and_is_refused_when_it_is_sent_all_the_same()
     {
