@@ -61,6 +61,17 @@ public static class ApplyExemption
                 : await Save(tx, request, product, kind!.Value, form, patient, reviewer!.Value, file!.Id, now, caller);
         }, caller.Once);
 
+    /// <summary>The number of the caller in the register of health personnel, as far as it is known.</summary>
+    public static Task<string?> HprNumber(Db db, Caller caller) =>
+        db.One<string>("select hpr_number from person where persona = @PersonaId", new { caller.PersonaId });
+
+    /// <summary>The pharmacies of the caller's municipality, which an application may be sent to.</summary>
+    public static Task<List<Dispenser>> Pharmacies(Db db, DateOnly day, Caller caller) => db.List<Dispenser>(
+        "select p.key, n.name_nb as name from party p join party_name n on n.party_id = p.id and " +
+        "n.valid_from <= @day and (n.valid_to is null or n.valid_to >= @day) where p.type = 'pharmacy' and " +
+        "p.municipality_number = (select municipality_number from party where id = @Party) " +
+        "order by n.name_nb limit 100", new { day, Party = caller.Party ?? 0 });
+
     static async Task<Result<long>> Save(
         Tx tx, ApplicationRequest request, Product product, ExemptionKind kind, ApplicationForm form,
         PatientData? patient, long reviewer, long file, Moment now, Caller caller)
@@ -107,4 +118,11 @@ public static class ApplyExemption
 
     static Refusal Faulty(IReadOnlyList<Finding> wrong) =>
         new("application-faulty", new Dictionary<string, string>(), wrong);
+}
+
+/// <summary>Whom an application may be sent to.</summary>
+public sealed class Dispenser
+{
+    public string Key { get; init; } = "";
+    public string Name { get; init; } = "";
 }

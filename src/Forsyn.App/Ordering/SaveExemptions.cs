@@ -56,9 +56,11 @@ static class SaveExemptions
         batch.Add(
             "insert into exemption (id, party_id, reviewer_id, kind, article_number, doses, used, physician, " +
             "hpr_number, workplace, form, form_key, patient_id, attachment_id, state, applied_at, applied_by, " +
-            "order_number, by_agency) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "order_number, by_agency) values (?, ?, ?, ?, ?, ?, ?, ?, " +
+            "coalesce(nullif(?, ''), (select hpr_number from person where persona = ? and name = ?), ''), " +
+            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             id, party, reviewer, Kebab.Of(kind), article, doses?.Units, used, form.Physician, form.HprNumber,
-            form.Workplace, hidden, key.Id, patient, attachment, Kebab.Of(ExemptionState.Submitted), now,
+            caller.PersonaId, form.Physician, form.Workplace, hidden, key.Id, patient, attachment, Kebab.Of(ExemptionState.Submitted), now,
             caller.PersonaId, order, false);
         Attachments.Belongs(batch, attachment, ExemptionRow.Hidden(id), reviewer);
         return 0;
