@@ -41,6 +41,7 @@ public static class Program
         RosterCommands.Add(root, shared);
         AdviceCommands.Add(root, shared);
         ExemptionCommands.Add(root, shared);
+        YellowFeverCommands.Add(root, shared);
         FormCommands.Add(root, shared);
         MessageCommands.Add(root, shared);
         ProgrammeCommands.Add(root, shared);

@@ -56,6 +56,8 @@ public static class Policy
     public const string PatientLog = "patient.log";
     /// <summary>Attach files and read those one may read; each file says for itself who that is.</summary>
     public const string AttachmentUse = "attachment.use";
+    /// <summary>Grant and withdraw the right to vaccinate against yellow fever.</summary>
+    public const string YellowFeverGrant = "yellow-fever.grant";
     /// <summary>Follow applications for licence exemption: the own workplace's, and those one decides on.</summary>
     public const string ExemptionUse = "exemption.use";
     /// <summary>Read all applications for licence exemption, with the patients they name.</summary>
@@ -75,7 +77,7 @@ public static class Policy
         StockNational, LotControl, LedgerAudit, CatalogueRead, CatalogueImport, InvoiceRead, InvoiceReadOwn,
         InvoiceReadAll, InfluenzaOrder, InfluenzaManage, PeopleManage, PatientRead, PatientLog,
         AdviceAsk, AdviceRead, AdviceReadAll, AdviceAnswer,
-        AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
+        AttachmentUse, YellowFeverGrant, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
         MailRead,
     ];
 }

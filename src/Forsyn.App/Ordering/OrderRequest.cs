@@ -25,6 +25,8 @@ public sealed record OrderRequest
     public string? Form { get; init; }
     /// <summary>The attachment that shows the paper.</summary>
     public long? Scan { get; init; }
+    /// <summary>What the requisition says where it is for yellow fever vaccine and did not come by web.</summary>
+    public YellowFeverRequest? YellowFever { get; init; }
     public IReadOnlyList<LineRequest>? Lines { get; init; }
 }
 
@@ -116,3 +118,8 @@ public sealed record ExemptionRequest(string? Kind, string? Attachment, string? 
 }
 
 public sealed record QuantitiesRequest(long? InPatients, long? HealthPersonnel);
+
+/// <summary>Both must be stated on a requisition of yellow fever vaccine.</summary>
+/// <param name="AuthorisedBody">It comes from an authorised body.</param>
+/// <param name="Physician">The requisitioner is a physician.</param>
+public sealed record YellowFeverRequest(bool? AuthorisedBody, bool? Physician);

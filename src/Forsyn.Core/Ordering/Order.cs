@@ -87,6 +87,8 @@ public sealed record OrderFacts(
     /// <summary>The national programmes there are, with the days they run.</summary>
     public IReadOnlyList<Programme> Programmes { get; init; } = [];
 
+    /// <summary>Loaded where a line is yellow fever vaccine.</summary>
+    public YellowFeverFacts? YellowFever { get; init; }
     public DateOnly Day => ReceivedAt.Day;
     /// <summary>Who serves it; only emergencies have the choice.</summary>
     public UrgentRoute Route { get; init; }

@@ -36,6 +36,8 @@ public static class OrderRules
         ExemptionRules.Off_the_positive_list_the_agency_approves_first,
         ExemptionRules.On_the_positive_list_the_dispenser_approves_before_release,
         ExemptionRules.An_earlier_approval_covers_the_line,
+        YellowFeverRules.Physician_at_an_authorised_office_orders_yellow_fever_vaccine,
+        YellowFeverRules.Requisition_states_authorised_body_and_physician,
         ProgrammeRules.Supply_ends_with_the_programme,
         ProgrammeRules.Recipient_is_of_a_birth_year_of_the_programme,
         SeasonRules.Reduced_price_needs_the_statement,

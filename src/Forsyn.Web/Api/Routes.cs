@@ -40,6 +40,7 @@ static class Routes
         api.MapMessages();
         api.MapAttachments();
         api.MapExemptions();
+        api.MapYellowFever();
         api.MapProgrammes();
         api.MapRules();
         api.MapInfluenza();

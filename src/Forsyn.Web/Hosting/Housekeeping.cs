@@ -10,7 +10,8 @@ namespace Forsyn.Web.Hosting;
 /// reservations that have waited too long give their units back, patients whose time is up are erased, and files nobody
 /// used go. A failure is logged and tried again.
 /// </summary>
-sealed class Housekeeping(Db db, TimeProvider time, ILogger<Housekeeping> log) : BackgroundService
+sealed class Housekeeping(Db db, TimeProvider time, IConfiguration configuration, ILogger<Housekeeping> log)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -23,7 +24,8 @@ sealed class Housekeeping(Db db, TimeProvider time, ILogger<Housekeeping> log) :
                 await ExpireReservations.Run(db, now.Day, now, "housekeeping");
                 await SealTransfers.Run(db, now);
                 await ErasePatients.Run(db, now.Day, now, "housekeeping");
-                await Attachments.RemoveUnused(db, now);
+                // In a demonstration people choose the hour, and the age of a file says nothing.
+                if (!configuration.IsDemo()) await Attachments.RemoveUnused(db, now);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

@@ -40,6 +40,7 @@ static class An
         lines.Length > 0 ? lines : [Line()], Morning.Day.AddDays(30))
     {
         Blue = BlueFacts, AddressOnOrder = "Storgata 1",
+        YellowFever = new(Municipal: true, [], null, new(AuthorisedBody: true, Physician: true)),
     };
 
     /// <summary>The blue table as it ships, with Oslo and one outbreak of each disease that may have one.</summary>

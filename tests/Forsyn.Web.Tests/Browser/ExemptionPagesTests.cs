@@ -53,6 +53,7 @@ public class ExemptionPagesTests(ForsynServer server, BrowserFixture browser)
         await hospital.Picture($"exemption-basket-{language}-{width}");
         await hospital.Follow("button.ds-button[value=place]");
         await hospital.MustBeSound();
+        Assert.True(hospital.Page.Url.Contains("/orders/"), await hospital.Page.InnerTextAsync("main"));
         await hospital.Follow("[href^='/exemptions/']:not(nav *)");
         await hospital.MustBeSound();
         await hospital.Picture($"exemption-sent-{language}-{width}");
