@@ -37,9 +37,10 @@ public static class GrantYellowFever
         var grantor = IsChief(caller) ? caller.Name : request.GrantedBy?.Trim() ?? "";
         if (grantor.Length == 0) return Refusal.Of("yellow-fever-grantor-missing");
         var (name, hpr) = (Blank(request.Vaccinator), Blank(request.HprNumber));
-        if (name is null != hpr is null || hpr is not null && !(hpr.Length is >= 7 and <= 9 && hpr.All(char.IsAsciiDigit)))
+        if (name is null != hpr is null || !IsNumber(hpr))
             return Refusal.Of("yellow-fever-vaccinator-unclear");
-        if (!YellowFever.MayBeGranted(office.Type)) return Refusal.Of("yellow-fever-not-a-clinic", "party", office.Name);
+        if (!YellowFever.MayBeGranted(office.Type))
+            return Refusal.Of("yellow-fever-not-a-clinic", "party", office.Name);
         if (office.ByKind) return Refusal.Of("yellow-fever-by-kind", "party", office.Name);
         var day = request.GrantedOn ?? now.Day;
         if (day > now.Day) return Refusal.Of("yellow-fever-day", "day", $"{day:yyyy-MM-dd}");
@@ -89,6 +90,9 @@ public static class GrantYellowFever
         return IsChief(caller) && await tx.One<string>(Own, new { caller.PersonaId }) != municipality
             ? Refusal.Of("yellow-fever-other-municipality") : null;
     }
+
+    static bool IsNumber(string? hpr) =>
+        hpr is null || (hpr.Length is >= 7 and <= 9 && hpr.All(char.IsAsciiDigit));
 
     static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -60,8 +60,8 @@ static class SaveExemptions
             "coalesce(nullif(?, ''), (select hpr_number from person where persona = ? and name = ?), ''), " +
             "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             id, party, reviewer, Kebab.Of(kind), article, doses?.Units, used, form.Physician, form.HprNumber,
-            caller.PersonaId, form.Physician, form.Workplace, hidden, key.Id, patient, attachment, Kebab.Of(ExemptionState.Submitted), now,
-            caller.PersonaId, order, false);
+            caller.PersonaId, form.Physician, form.Workplace, hidden, key.Id, patient, attachment,
+            Kebab.Of(ExemptionState.Submitted), now, caller.PersonaId, order, false);
         Attachments.Belongs(batch, attachment, ExemptionRow.Hidden(id), reviewer);
         return 0;
     }

@@ -56,7 +56,7 @@ public static class YellowFeverRegister
     const string Decisions = "select id, party_id, vaccinator, hpr_number, granted_by, granted_on, withdrawn_on, " +
         "withdrawn_by, reason from yellow_fever_grant ";
 
-    /// <summary>Municipal offices and health stations, and every workplace with a decision, in the order of id.</summary>
+    /// <summary>Municipal offices and health stations, and every workplace with a decision, by id.</summary>
     public static async Task<List<YellowFeverOffice>> List(Db db, YellowFeverFilter filter, DateOnly day)
     {
         var args = new DynamicParameters(new
@@ -88,7 +88,7 @@ public static class YellowFeverRegister
             $"{Decisions} where party_id = @Id order by granted_on desc, id desc limit 200", new { row.Id }));
     }
 
-    /// <summary>Why a physician may vaccinate at a workplace on a day; null where nothing allows it (YEL-004).</summary>
+    /// <summary>Why a physician may vaccinate at a workplace; null where nothing allows it (YEL-004).</summary>
     public static async Task<YellowFeverGround?> Vaccinator(Db db, string party, string hprNumber, DateOnly day)
     {
         var found = await One(db, party, day);

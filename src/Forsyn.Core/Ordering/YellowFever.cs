@@ -37,7 +37,7 @@ public static class YellowFever
     public static bool ByKind(PartyType type, bool municipal) =>
         municipal && type is PartyType.DoctorsOffice or PartyType.HealthStation;
 
-    /// <summary>Why a physician at a workplace may vaccinate on a day; null where nothing allows it (YEL-004).</summary>
+    /// <summary>Why a physician at a workplace may vaccinate; null where nothing allows it (YEL-004).</summary>
     public static YellowFeverGround? Ground(
         PartyType type, bool municipal, IEnumerable<YellowFeverGrant> grants, string? hprNumber, DateOnly day)
     {

@@ -27,7 +27,7 @@ public static class YellowFeverRules
         OrderFacts order, RuleNumbers numbers)
     {
         foreach (var line in Lines(order))
-            if (order.Channel != Channel.Web && order.YellowFever?.Stated is not { AuthorisedBody: true, Physician: true })
+            if (order.Channel != Channel.Web && !StatesBoth(order))
                 yield return Said.Of("yellow-fever-statement-missing", Block, line.Number,
                     "product", line.Product.Name);
             else if (order.Requisitioner.Role.IsPhysician() && Ground(order) is { } ground)
@@ -35,6 +35,9 @@ public static class YellowFeverRules
                     "product", line.Product.Name, "body", order.Customer.Name,
                     "physician", order.Requisitioner.Name);
     }
+
+    static bool StatesBoth(OrderFacts order) =>
+        order.YellowFever?.Stated is { AuthorisedBody: true, Physician: true };
 
     static YellowFeverGround? Ground(OrderFacts order) => order.YellowFever is not { } known ? null
         : YellowFever.Ground(order.Customer.Type, known.Municipal, known.Grants, known.HprNumber, order.Day);

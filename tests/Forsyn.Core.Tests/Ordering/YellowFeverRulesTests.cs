@@ -22,7 +22,8 @@ public class YellowFeverRulesTests
     [InlineData(Role.Physician, null), InlineData(Role.InfectionControlPhysician, null)]
     [InlineData(Role.WarehouseWorker, "yellow-fever-not-physician")]
     public void A_physician_at_a_municipal_office_orders_and_nobody_else(Role role, string? block) =>
-        Assert.Equal(block is not null, Order(municipal: true).By(role).Blocks().Contains("yellow-fever-not-physician"));
+        Assert.Equal(block is not null,
+            Order(municipal: true).By(role).Blocks().Contains("yellow-fever-not-physician"));
 
     [Theory, Requirement("YEL-005"), Requirement("YEL-006")]
     [InlineData(PartyType.DoctorsOffice, true, true), InlineData(PartyType.HealthStation, true, true)]
@@ -46,7 +47,8 @@ public class YellowFeverRulesTests
     public void A_decision_for_one_physician_is_for_no_other()
     {
         Assert.Empty(Order(false, Institution with { HprNumber = Hpr }).Blocks());
-        Assert.Equal(["yellow-fever-not-authorised"], Order(false, Institution with { HprNumber = "9090002" }).Blocks());
+        Assert.Equal(["yellow-fever-not-authorised"],
+            Order(false, Institution with { HprNumber = "9090002" }).Blocks());
         Assert.Null(YellowFever.Ground(
             PartyType.DoctorsOffice, false, [Institution with { HprNumber = Hpr }], null, Today));
     }
