@@ -45,6 +45,7 @@ public static class Program
         FormCommands.Add(root, shared);
         MessageCommands.Add(root, shared);
         ProgrammeCommands.Add(root, shared);
+        InfluenzaCommands.Add(root, shared);
         var parsed = root.Parse(args);
         return await parsed.InvokeAsync(new InvocationConfiguration
         {

@@ -54,6 +54,7 @@ public static class Program
         app.MapApi();
         app.MapOverviewFile();
         app.MapUrgentFile();
+        app.MapCoverageFile();
         app.MapAttachmentFiles();
         app.MapRazorComponents<Document>();
         return app;

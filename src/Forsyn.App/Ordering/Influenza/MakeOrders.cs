@@ -30,7 +30,8 @@ public static class MakeOrders
         if (!season.Value.Decided) return Refusal.Of("season-not-decided", "season", name);
         var total = await db.One<long>(Counting, new { name, wave });
         var waiting = (await PreOrders.List(db, name, new(Wave: wave, NoOrder: true, Limit: 1000)))
-            .Where(order => order.Allotted > 0).Take(Math.Clamp(most, 1, 1000)).ToList();
+            .Where(order => order.Allotted > 0).OrderBy(order => order.WaveDay ?? DateOnly.MaxValue)
+            .ThenBy(order => order.Id).Take(Math.Clamp(most, 1, 1000)).ToList();
         var (made, failed) = (0, 0);
         foreach (var order in waiting)
         {

@@ -35,6 +35,7 @@ public static class Navigation
         new("/recalls", "recalls", Policy.StockRead, "exclamationmark-triangle"),
         new("/products", "products", Policy.CatalogueRead, "medicine-bottle"),
         new("/programmes", "programmes", Policy.CatalogueRead, "shield-checkmark"),
+        new("/influenza", "influenza", Policy.CatalogueRead, "calendar"),
         new("/invoices", "invoices", Policy.InvoiceReadOwn, "receipt"),
         new("/invoices/all", "all-invoices", Policy.InvoiceReadAll, "receipt"),
         new("/rules", "rules", Policy.OrdersReadAll, "tasklist"),

@@ -16,6 +16,8 @@ public sealed class BasketForm
     public string? UrgentReason { get; set; }
     public UrgentForm Emergency { get; set; } = new();
     public string? Remarks { get; set; }
+    /// <summary>Influenza vaccine is for the recommended target groups.</summary>
+    public bool TargetGroup { get; set; }
     /// <summary>Made once with the page, so that a form that is sent twice places one order.</summary>
     public string? Key { get; set; }
 
@@ -26,6 +28,7 @@ public sealed class BasketForm
         AcceptShorter = draft.AcceptShorterShelfLife ?? false, Urgent = draft.Urgent is not null,
         UrgentReason = UrgentForm.Reason(draft.Urgent), Emergency = UrgentForm.Of(draft.Urgent),
         Remarks = draft.Remarks,
+        TargetGroup = draft.TargetGroup ?? false,
     };
 
     public OrderRequest ToRequest(IReadOnlyDictionary<string, Product> products) => new()
@@ -34,6 +37,7 @@ public sealed class BasketForm
         PlannedVaccinationDate = PlannedOn, DeliveryAddress = Short(DeliveryAddress, 300),
         AcceptShorterShelfLife = AcceptShorter, Remarks = Short(Remarks, 2000),
         Urgent = Urgent ? Emergency.ToRequest(UrgentReason) : null,
+        TargetGroup = TargetGroup ? true : null,
     };
 
     static string? Short(string? text, int most) => text?.Length > most ? text[..most] : text;

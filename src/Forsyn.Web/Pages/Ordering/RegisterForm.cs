@@ -21,6 +21,8 @@ public sealed class RegisterForm
     public string? DeliveryAddress { get; set; }
     public bool AcceptShorter { get; set; }
     public string? Remarks { get; set; }
+    /// <summary>Influenza vaccine is for the recommended target groups.</summary>
+    public bool TargetGroup { get; set; }
     public PaperForm Paper { get; set; } = new();
     public List<RegisterLine> Lines { get; set; } = [];
     /// <summary>Made once with the page, so that a form that is sent twice registers one order.</summary>
@@ -39,6 +41,7 @@ public sealed class RegisterForm
     {
         Customer = Customer, Channel = Channel, PlannedVaccinationDate = PlannedOn, DeliveryAddress = DeliveryAddress,
         AcceptShorterShelfLife = AcceptShorter, Remarks = Remarks,
+        TargetGroup = TargetGroup ? true : null,
         Requisitioner =
             new RequisitionerRequest(Name, Role, string.IsNullOrWhiteSpace(HprNumber) ? null : HprNumber.Trim()),
         Urgent = Urgent || Channel == "phone"
