@@ -20,7 +20,7 @@ static class OrderCommands
     public static void Add(RootCommand root, Shared shared) => root.Subcommands.Add(
         new Command("orders", "Orders: check, place, read and decide")
         {
-            Check(shared), Place(shared), List(shared), Show(shared), Allocate(shared),
+            Check(shared), Place(shared), List(shared), Channels(shared), Show(shared), Allocate(shared),
             Move(shared, "release", "Releases an order", OrderAction.Release, Policy.OrderReview),
             Move(shared, "refuse", "Refuses an order, with --text saying why", OrderAction.Refuse, Policy.OrderReview),
             Move(shared, "ask", "Asks the customer what --text says", OrderAction.Ask, Policy.OrderReview),
@@ -104,6 +104,24 @@ static class OrderCommands
                 ("Lines", o => o.LineCount), ("Doses", o => o.Doses), ("Holds", o => o.Holds));
         });
         return list;
+    }
+
+    static Command Channels(Shared shared)
+    {
+        var from = new Option<DateOnly?>("--from") { Description = "First day; default a year before the last" };
+        var to = new Option<DateOnly?>("--to") { Description = "Last day; default today" };
+        var channels = new Command("channels", "Which ways orders came in, by what they are for") { from, to };
+        shared.On(channels, async call =>
+        {
+            var db = await call.Database();
+            var last = call.Value(to) ?? call.Now.Day;
+            var report = await ChannelUse.Run(db, call.Value(from) ?? last.AddYears(-1), last);
+            return call.Output.AsJson ? call.Output.Done(report, "") : call.Output.Rows(report.Purposes,
+                ("Purpose", p => Kebab.Of(p.Purpose)), ("Web", p => p.Orders[Channel.Web]),
+                ("Fax", p => p.Orders[Channel.Fax]), ("Post", p => p.Orders[Channel.Post]),
+                ("Phone", p => p.Orders[Channel.Phone]), ("Fallback", p => p.Fallback));
+        });
+        return channels;
     }
 
     static Command Show(Shared shared)

@@ -34,8 +34,9 @@ public static class ChannelRules
     }
 
     /// <summary>Whether the web shop is the preferred way for a line; fax and post are its fallback.</summary>
-    public static bool PrefersWeb(LineFacts line) =>
-        line.Purpose is Purpose.Childhood or Purpose.Hpv or Purpose.Payable;
+    public static bool PrefersWeb(LineFacts line) => PrefersWeb(line.Purpose);
+
+    public static bool PrefersWeb(Purpose purpose) => purpose is Purpose.Childhood or Purpose.Hpv or Purpose.Payable;
 
     // Said once, with the purposes it concerns, so that the order itself keeps that the fallback was used.
     [Rule(Terms, "CHN-010", "PRG-004", "PRG-007", "YEL-010")]

@@ -44,6 +44,18 @@ public static class OrderForms
     public static OrderForm? For(Product product, Purpose purpose) => Matching
         .Where(form => Fits(form, product, purpose)).Select(form => (OrderForm?)form).FirstOrDefault();
 
+    /// <summary>
+    /// The form a purpose has as its fallback, whatever the product; null where the product decides.
+    /// </summary>
+    public static OrderForm? Own(Purpose purpose) => purpose switch
+    {
+        Purpose.Childhood => OrderForm.Childhood,
+        Purpose.Hpv => OrderForm.Hpv,
+        Purpose.Influenza => OrderForm.OutsideProgramme,
+        Purpose.Blue => OrderForm.General,
+        _ => null,
+    };
+
     // The narrowest form first: the general one takes what has no form of its own.
     static readonly OrderForm[] Matching =
         [OrderForm.Childhood, OrderForm.Hpv, OrderForm.OutsideProgramme, OrderForm.General];

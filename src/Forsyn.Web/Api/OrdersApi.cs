@@ -21,6 +21,11 @@ static class OrdersApi
             .WithSummary("Places an order and reserves stock for it").Produces<OrderBody>(201).ProducesProblem(422);
         orders.MapGet("/", List).RequireAuthorization(Policy.OrdersRead).WithName("list-orders")
             .WithSummary("The caller's own orders, or everyone's for those who may read all").Produces<OrderPage>();
+        orders.MapGet("/channels", async (Db db, Clock clock, DateOnly? from = null, DateOnly? to = null) =>
+                Results.Ok(await ChannelUse.Run(db, from ?? clock.Today.AddYears(-1), to ?? clock.Today)))
+            .RequireAuthorization(Policy.OrdersReadAll).WithName("get-channel-use")
+            .WithSummary("Which ways orders came in, by what they are for; both days included")
+            .Produces<ChannelReport>();
         orders.MapGet("/{number:long}", Get).RequireAuthorization(Policy.OrdersRead).WithName("get-order")
             .WithSummary("One order with findings, lots and events").Produces<OrderDetails>().ProducesProblem(404);
         orders.MapPost("/{number:long}/repeat", Repeat).RequireAuthorization(Policy.ShopUse).WithName("repeat-order")

@@ -28,4 +28,21 @@ public class PaperPageTests(ForsynServer server, BrowserFixture browser)
         await window.Picture($"paper-order-{language}-{width}");
         Assert.Equal(1, await window.Page.Locator("a[href^='/attachments/']").CountAsync());
     }
+
+    [Theory, MemberData(nameof(ShellTests.LanguagesAndWidths), MemberType = typeof(ShellTests))]
+    [Requirement("CHN-010")]
+    public async Task The_desk_sees_which_ways_orders_came_and_searches_its_queue(string language, int width)
+    {
+        await using var window = await browser.Open(server, width, language);
+        await window.Page.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["Forsyn-Now"] = Visitor.Monday });
+        await window.SignIn("forsyning");
+        await window.Page.GotoAsync("/orders/all");
+        await window.Follow("a[href='/orders/channels']");
+        await window.MustBeSound();
+        await window.Picture($"channels-{language}-{width}");
+        Assert.True(await window.Page.Locator("tbody tr").CountAsync() >= 5);
+        await window.Page.GotoAsync("/desk?query=nosuchcustomer&channel=post&sort=planned");
+        await window.MustBeSound();
+        await window.Picture($"desk-search-{language}-{width}");
+    }
 }

@@ -1,0 +1,82 @@
+using Forsyn.App.Database;
+using Forsyn.App.Facts;
+using Forsyn.App.Identity;
+using Forsyn.App.Messages;
+using Forsyn.App.Ordering;
+using Forsyn.App.Ordering.Influenza;
+using Forsyn.App.Stock;
+using Forsyn.App.Tests.Ordering;
+using Forsyn.App.Texts;
+using Forsyn.Core.Basics;
+using Forsyn.Core.Ordering;
+using Forsyn.Tests;
+
+namespace Forsyn.App.Tests.Messages;
+
+/// <summary>What other modules write down is told to whom it concerns.</summary>
+[Collection(nameof(AloneOnTheServer))]
+public class NewsTests
+{
+    static async Task<Message?> Told<T>(Orders orders, T fact, Caller reader) where T : notnull
+    {
+        await orders.Db.Write<int>(async tx =>
+        {
+            var batch = new Batch(tx);
+            Outbox.Append(batch, fact, Orders.Now);
+            return await batch.Run();
+        });
+        await CatchUp.Run(orders.Db, [ComposeMessages.OnFacts], Orders.Now);
+        return (await Inbox.List(orders.Db, new(), reader)).SingleOrDefault();
+    }
+
+    static async Task<Caller> Person(Orders orders, string persona) =>
+        (await Personas.Of(orders.Db, Orders.Now).Find(persona))!;
+
+    [Theory, EveryDatabase]
+    public async Task A_recall_is_told_where_the_lots_lie(DbKind kind)
+    {
+        await using var orders = await Orders.On(kind);
+        var recalled = new LotRecalled(7, [1], [], [orders.Physician.Party!.Value]);
+        var message = await Told(orders, recalled, orders.Physician);
+        Assert.Equal(("lot-recalled", "/recalls/7"), (message!.Kind, message.Link));
+        Assert.Empty(await Inbox.List(orders.Db, new(), await Person(orders, "apotek")));
+    }
+
+    [Theory, EveryDatabase, Requirement("MAN-012")]
+    public async Task A_question_is_told_to_the_pharmacists_and_its_answer_to_the_one_who_asked(DbKind kind)
+    {
+        await using var orders = await Orders.On(kind);
+        var party = orders.Physician.Party!.Value;
+        var asked = await Told(orders, new AdviceAsked(5, party, "lege", FollowUp: false), orders.Desk);
+        Assert.Equal(("advice-asked", "/advice/5"), (asked!.Kind, asked.Link));
+        var answered = await Told(orders, new AdviceAnswered(5, party, "lege"), orders.Physician);
+        Assert.Equal("advice-answered", answered!.Kind);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_decision_on_an_exemption_is_told_to_those_who_order_for_the_customer(DbKind kind)
+    {
+        await using var orders = await Orders.On(kind);
+        var approved = new ExemptionApproved(9, orders.Physician.Party!.Value, null, new(2027, 5, 15));
+        Assert.Equal("/exemptions/9", (await Told(orders, approved, orders.Physician))!.Link);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task An_allotment_says_how_many_doses_of_how_many(DbKind kind)
+    {
+        await using var orders = await Orders.On(kind);
+        var physician = await Person(orders, "smittevernlege");
+        var message = await Told(orders,
+            new PreOrderAllotted(3, "2026-2027", "x", physician.Party!.Value, 3000, 1000), physician);
+        Assert.Equal("Dere får 1\u00A0000 av 3\u00A0000 doser.", message!.About(Language.Nb));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_gap_in_the_roster_is_told_to_those_who_plan_it(DbKind kind)
+    {
+        await using var orders = await Orders.On(kind);
+        var gap = new RosterGapPlanned(Orders.Now, Orders.Now.Plus(TimeSpan.FromHours(2)));
+        var message = await Told(orders, gap, orders.Desk);
+        Assert.Equal("No physician on duty from 15.05.2026 08:00", message!.Title(Language.En));
+    }
+}
