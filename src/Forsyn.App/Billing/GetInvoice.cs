@@ -32,7 +32,8 @@ public static class GetInvoice
         await using var reader = await connection.QueryMultipleAsync(
             $"""
             select i.*, o.requisitioner_name,
-                case when i.receiver_id = o.customer_id then o.delivery_address else '' end as delivery_address, s.organisation_number as seller_organisation,
+                case when i.receiver_id = o.customer_id then o.delivery_address else '' end as delivery_address,
+                s.organisation_number as seller_organisation,
                 r.organisation_number as receiver_organisation, s.address as seller_address,
                 r.address as receiver_address,
                 {NameOf("i.seller_id", "i.issued_on", language)} as seller,

@@ -31,8 +31,9 @@ public static class DispatchOrder
 {
     /// <param name="text">What the history says of it, such as who took the parcel away.</param>
     /// <summary>
-    /// Refuses order-not-in-state, prescription-not-checked, prescription-without-indication, lots-too-short (a lot has come too near its last day since it was allocated; the
-    /// order is to be allocated again) and customer-without-place.
+    /// Refuses order-not-in-state, prescription-not-checked, prescription-without-indication, lots-too-short (a lot has
+    /// come too near its last day since it was allocated; the order is to be allocated again) and
+    /// customer-without-place.
     /// </summary>
     public static Task<Result<DispatchAnswer>> Run(
         Db db, long number, Moment now, Caller caller, long? version = null, string text = "") =>

@@ -46,7 +46,7 @@ public static class BlueLines
             if (waiting.Count == 0) return Refusal.Of("no-prescription-to-check", "number", $"{number}");
             var batch = new Batch(tx);
             var next = MoveOrder.Append(
-                batch, locked.Value, OrderAction.Check, string.Join(", ", waiting), now, caller);
+                batch, locked.Value, OrderAction.Check, "", now, caller);
             if (!next.Ok) return next;
             foreach (var line in waiting)
                 batch.Add("update blue_line set checked_at = ?, checked_by = ? where order_number = ? and line = ?",

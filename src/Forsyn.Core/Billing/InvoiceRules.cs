@@ -27,7 +27,7 @@ public static class InvoiceRules
 
     /// <summary>
     /// The invoice to National Insurance: what was sent on blue prescription, at the price the patient does not pay.
-    /// It takes no dispatch fee and says nothing of any patient. Null when nothing of the order is on blue prescription.
+    /// It takes no dispatch fee and names no patient. Null when nothing of the order is on blue prescription.
     /// </summary>
     [Rule("folketrygdloven § 5-14; blåreseptforskriften § 4", "FEE-002", "FEE-011")]
     public static Invoice? InsuranceInvoice(DispatchedOrder order, RuleNumbers numbers)

@@ -66,7 +66,8 @@ public sealed class BlueTable
     public IEnumerable<BlueRow> Of(Product product) => Rows.Where(row => product.BlueKeys.Contains(row.Product));
 
     /// <summary>The rows a prescription may mean: none when the pair is not in the table.</summary>
-    public IReadOnlyList<BlueRow> Meant(Product product, Indication said) => [.. Of(product).Where(row => row.Is(said))];
+    public IReadOnlyList<BlueRow> Meant(Product product, Indication said) =>
+        [.. Of(product).Where(row => row.Is(said))];
 
     public IEnumerable<BlueNote> NotesOf(Product product, Indication said) =>
         Notes.Where(note => product.BlueKeys.Contains(note.Product) && note.Disease == said.Disease);

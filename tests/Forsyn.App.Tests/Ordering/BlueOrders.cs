@@ -14,7 +14,10 @@ static class BlueOrders
     public static LineRequest Line(string article = Orders.Single, long doses = 1) => new()
     {
         ArticleNumber = article, Doses = doses, Purpose = "blue", DoseSize = "0,5 ml", Section4 = true,
-        Patient = new PatientRequest { Name = Name, IdentityNumber = $"{Number[..6]} {Number[6..]}", MunicipalityNumber = "5601" },
+        Patient = new PatientRequest
+        {
+            Name = Name, IdentityNumber = $"{Number[..6]} {Number[6..]}", MunicipalityNumber = "5601",
+        },
         Indication = article == HepatitisB
             ? new IndicationRequest { Disease = "hepatitis-b", Code = "c", Statement = Statement }
             : new IndicationRequest { Disease = "pneumococcal", Code = "H" },

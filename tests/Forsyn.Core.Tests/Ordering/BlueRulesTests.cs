@@ -107,7 +107,8 @@ public class BlueRulesTests
     [Fact]
     public void No_finding_says_anything_of_the_person()
     {
-        var patient = new PatientData("Canary Nordmann", Identities.Born(1985, 5, 15), "9999") { Statement = "Canaria" };
+        var number = Identities.Born(1985, 5, 15);
+        var patient = new PatientData("Canary Nordmann", number, "9999") { Statement = "Canaria" };
         var said = new Indication("hepatitis-a", "P", ExposedOn: new(2026, 5, 1), Statement: "Canaria");
         var args = An.BlueOrder(An.BlueLine("hepatitis-a-vaccine", said, patient: patient)).Findings()
             .SelectMany(f => f.Args.Values).ToList();

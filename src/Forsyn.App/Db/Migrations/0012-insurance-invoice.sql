@@ -1,5 +1,5 @@
--- An order may have two invoices, the customer's and that of National Insurance for its blue prescriptions. Neither
--- database changes the key of a table in words both understand, so the rows are put aside while the tables are made anew.
+-- An order may have two invoices, the customer's and that of National Insurance for its blue prescriptions. There are
+-- no words that both databases understand to change a key, so the rows are put aside while the tables are made anew.
 create temp table kept_invoice as select * from invoice;
 create temp table kept_invoice_line as select * from invoice_line;
 drop table invoice_line;

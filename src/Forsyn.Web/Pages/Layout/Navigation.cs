@@ -34,12 +34,14 @@ public static class Navigation
         new("/lots", "lots", Policy.LotControl, "padlock-locked"),
         new("/recalls", "recalls", Policy.StockRead, "exclamationmark-triangle"),
         new("/products", "products", Policy.CatalogueRead, "medicine-bottle"),
+        new("/blue", "blue", Policy.OrderPlace, "book"),
         new("/programmes", "programmes", Policy.CatalogueRead, "shield-checkmark"),
         new("/influenza", "influenza", Policy.CatalogueRead, "calendar"),
         new("/invoices", "invoices", Policy.InvoiceReadOwn, "receipt"),
         new("/invoices/all", "all-invoices", Policy.InvoiceReadAll, "receipt"),
         new("/rules", "rules", Policy.OrdersReadAll, "tasklist"),
         new("/ledger", "ledger", Policy.LedgerAudit, "shield-checkmark"),
+        new("/patients/log", "patient-log", Policy.PatientLog, "padlock-locked"),
         new("/people", "people", Policy.PeopleManage, "person-group"),
     ];
 

@@ -46,11 +46,11 @@ public sealed class RegisterForm
             new RequisitionerRequest(Name, Role, string.IsNullOrWhiteSpace(HprNumber) ? null : HprNumber.Trim()),
         Urgent = Urgent || Channel == "phone"
             ? Emergency.ToRequest(UrgentReason, Caller) : null,
-        Lines = [.. Lines.Where(line => !line.IsEmpty).Select(line => new LineRequest
+        Lines = [.. Lines.Where(line => !line.IsEmpty).Select(line => line.Into(new LineRequest
         {
             ArticleNumber = line.Article?.Trim(), Doses = AmountNames.Doses(line.Doses, "doses", 1),
             Purpose = line.Purpose,
-        })],
+        }))],
     });
 }
 
@@ -60,6 +60,9 @@ public sealed class RegisterLine
     public string? Article { get; set; }
     public string? Doses { get; set; }
     public string? Purpose { get; set; } = "payable";
+    public BlueForm? Blue { get; set; }
 
     public bool IsEmpty => string.IsNullOrWhiteSpace(Article) && string.IsNullOrWhiteSpace(Doses);
+
+    public LineRequest Into(LineRequest line) => Purpose == "blue" && Blue is not null ? Blue.Into(line) : line;
 }
