@@ -14,7 +14,7 @@ public static class OrderForms
         OrderForm.General => [Purpose.Payable, Purpose.Blue],
         OrderForm.Childhood => [Purpose.Childhood],
         OrderForm.Hpv => [Purpose.Hpv],
-        OrderForm.OutsideProgramme => [Purpose.Payable, Purpose.Influenza],
+        OrderForm.OutsideProgramme => [Purpose.Payable, Purpose.Influenza, Purpose.Pregnancy],
         _ => throw new InvariantBroken($"no such form: {form}"),
     };
 
@@ -51,7 +51,7 @@ public static class OrderForms
     {
         Purpose.Childhood => OrderForm.Childhood,
         Purpose.Hpv => OrderForm.Hpv,
-        Purpose.Influenza => OrderForm.OutsideProgramme,
+        Purpose.Influenza or Purpose.Pregnancy => OrderForm.OutsideProgramme,
         Purpose.Blue => OrderForm.General,
         _ => null,
     };

@@ -50,6 +50,18 @@ public class OrderFormTests
     }
 
     [Fact, Requirement("CHN-006")]
+    public void A_purpose_with_a_form_of_its_own_names_the_form_its_products_match()
+    {
+        Assert.Equal(Childhood, OrderForms.Own(Purpose.Childhood));
+        Assert.Equal(OrderForm.Hpv, OrderForms.Own(Purpose.Hpv));
+        Assert.Equal(OutsideProgramme, OrderForms.Own(Purpose.Influenza));
+        Assert.Equal(OutsideProgramme, OrderForms.Own(Purpose.Pregnancy));
+        Assert.Equal(OutsideProgramme,
+            OrderForms.For(Product(ProductClass.Vaccine, ProductGroups.Pregnancy), Purpose.Pregnancy));
+        Assert.Null(OrderForms.Own(Purpose.Payable));
+    }
+
+    [Fact, Requirement("CHN-006")]
     public void What_has_no_form_of_its_own_comes_on_the_general_one()
     {
         Assert.Equal(General, OrderForms.For(Product(ProductClass.Immunoglobulin), Purpose.Payable));
