@@ -71,14 +71,14 @@ public static class PlaceOrder
             "requisitioner_hpr, " +
             "placed_by, channel, state, urgent, urgency, remarks, planned_on, delivery_address, accepts_shorter, " +
             "fee_ore, " +
-            "net_ore, created_at, placed_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " +
-            "?, ?, 1)",
+            "net_ore, created_at, placed_at, version, rule_set) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " +
+            "?, ?, ?, ?, 1, ?)",
             number, supplier, judged.Order.CustomerId, facts.Requisitioner.Name, Kebab.Of(facts.Requisitioner.Role),
             facts.Requisitioner.HprNumber, caller.PersonaId, Kebab.Of(facts.Channel), Kebab.Of(state),
             facts.Urgent is not null,
             facts.Urgent is null ? null : Json.Write(facts.Urgent), request.Remarks ?? "", facts.PlannedOn,
             judged.Order.Address,
-            facts.AcceptsShorterShelfLife, judged.Price.DispatchFee, judged.Price.Total, now, now);
+            facts.AcceptsShorterShelfLife, judged.Price.DispatchFee, judged.Price.Total, now, now, Rules.Live.Name);
         UrgentOrders.Append(batch, number, facts);
         batch.AddRows(
             "insert into order_line (order_number, line, article_number, doses, packs, purpose, unit_price_ore, " +

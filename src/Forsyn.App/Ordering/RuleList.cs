@@ -37,7 +37,14 @@ public static class RuleList
 
     static readonly FrozenDictionary<string, RuleView> ByName = All.ToFrozenDictionary(rule => rule.Name);
 
+    static readonly FrozenDictionary<string, RuleView> ByCode = All
+        .SelectMany(rule => rule.Codes.Select(code => (code, rule)))
+        .GroupBy(said => said.code).ToFrozenDictionary(g => g.Key, g => g.First().rule);
+
     public static RuleView? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>The rule that says a code.</summary>
+    public static RuleView? OfCode(string code) => ByCode.GetValueOrDefault(code);
 
     /// <summary>The rules a set knows, narrowed by words that stand in name, law, requirement or code.</summary>
     public static IReadOnlyList<RuleView> Search(string? query, string? set, Func<RuleView, string> words) =>
@@ -62,7 +69,8 @@ public static class RuleList
         return
         [.. from method in typeof(RuleAttribute).Assembly.GetTypes().SelectMany(t => t.GetMethods(Static))
             let tag = method.GetCustomAttribute<RuleAttribute>()
-            where tag is not null
+            // Functions that only count, such as Allocate, are in docs/rules.md and are no sentence.
+            where tag is not null && method.Name.Contains('_')
             group (method, tag) by RuleAttribute.NameOf(method.Name) into rule
             orderby rule.Key
             select View(rule.Key, [.. rule], judging, generated.GetValueOrDefault(rule.Key))];

@@ -21,6 +21,7 @@ static class OrderCommands
         new Command("orders", "Orders: check, place, read and decide")
         {
             Check(shared), Place(shared), List(shared), Channels(shared), Show(shared), Allocate(shared),
+            ReplayCommand.Of(shared),
             Move(shared, "release", "Releases an order", OrderAction.Release, Policy.OrderReview),
             Move(shared, "refuse", "Refuses an order, with --text saying why", OrderAction.Refuse, Policy.OrderReview),
             Move(shared, "ask", "Asks the customer what --text says", OrderAction.Ask, Policy.OrderReview),

@@ -1,6 +1,7 @@
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.App.Ordering;
+using Forsyn.Core.Ordering;
 using Forsyn.Web.Identity;
 using Forsyn.Web.Pages.Ordering;
 using Forsyn.Web.Texts;
@@ -18,6 +19,9 @@ static class RulesApi
         rules.MapGet("/{name}", Get).WithName("get-rule")
             .WithSummary("One rule by the name a finding gives; with order, what it said there and the facts it saw")
             .Produces<RuleDetails>().ProducesProblem(404);
+        rules.MapGet("/replay", Replay).RequireAuthorization(Policy.OrderReview).WithName("replay-orders")
+            .WithSummary("Judges past orders again by other rules and lists what differs; nothing is changed")
+            .Produces<ReplayBody>().ProducesProblem(422);
     }
 
     static IResult List(Words words, string? query = null, string? set = null) =>
@@ -26,6 +30,13 @@ static class RulesApi
             : Results.Ok(new RuleListBody(Rules.Live.Name, [.. Rules.Sets.All.Select(RuleSetBody.Of)],
                 [.. RuleList.Search(query, set, rule => RuleWords.Of(words, rule))
                     .Select(rule => RuleBody.Of(rule, words))]));
+
+    static async Task<IResult> Replay(
+        Db db, Words words, DateOnly from, DateOnly to, string rules = RuleSets.Sources, long? cursor = null,
+        int limit = 200) =>
+        (await ReplayOrders.Run(db, new ReplayQuery(rules, from, to, cursor, limit))).Answer(words, page =>
+            Results.Ok(new ReplayBody(
+                page.Rules, page.Judged, [.. page.Orders.Select(o => ReplayedBody.Of(o, words))], page.Next)));
 
     static async Task<IResult> Get(string name, Db db, Current who, Words words, long? order = null)
     {
@@ -64,3 +75,25 @@ public sealed record RuleBody(
 public sealed record RuleDetails(
     RuleBody Rule, IReadOnlyList<RuleEdition> Editions, IReadOnlyList<string> Codes, IReadOnlyList<string> Tests,
     IReadOnlyList<FindingBody>? Findings);
+
+/// <summary>Orders judged again; judged counts all of them, items those that differ or could not be replayed.</summary>
+public sealed record ReplayBody(string Rules, int Judged, IReadOnlyList<ReplayedBody> Items, long? Next);
+
+/// <summary>An order judged again; notReplayed names rules whose old findings are not explained by what is
+/// stored.</summary>
+public sealed record ReplayedBody(
+    long Number, DateOnly Day, string Customer, IReadOnlyList<DifferenceBody> Differences, Money FeeWas, Money FeeIs,
+    Money TotalWas, Money TotalIs, IReadOnlyList<string> NotReplayed)
+{
+    public static ReplayedBody Of(ReplayedOrder order, Words words) => new(
+        order.Number, order.Day, order.Customer, [.. order.Differences.Select(d => DifferenceBody.Of(d, words))],
+        order.FeeWas, order.FeeIs, order.TotalWas, order.TotalIs, order.NotReplayed);
+}
+
+/// <summary>A finding that is otherwise; was is left out where it appears, is where it vanishes.</summary>
+public sealed record DifferenceBody(
+    Difference Kind, string Code, int? Line, string Rule, Severity? Was, Severity? Is, string Law, string Message)
+{
+    public static DifferenceBody Of(FindingDifference d, Words words) => new(d.Kind, d.Shown.Code, d.Shown.Line,
+        d.Shown.Rule, d.Was?.Severity, d.Is?.Severity, d.Shown.Law, words.Of(d.Shown));
+}

@@ -55,4 +55,22 @@ public class RulesApiTests(ForsynServer server)
         var stranger = await server.Get("sykehus", $"/rules/{name}?order={number}");
         Assert.False(stranger.Body.TryGetProperty("findings", out _));
     }
+
+    [Fact, Requirement("INC-009")]
+    public async Task Past_orders_are_judged_again_by_other_rules_for_the_desk_only()
+    {
+        var number = (await server.Post("lege", "/orders", Calls.Payable()))["number"].GetInt64();
+        const string days = "from=2026-05-15&to=2026-05-16";
+        var today = await server.Get("forsyning", $"/rules/replay?rules=today&{days}&cursor={number - 1}&limit=1");
+        Assert.Equal(1, today["judged"].GetInt32());
+        var difference = today["items"][0].GetProperty("differences").EnumerateArray()
+            .Single(d => d.GetProperty("code").GetString() == "no-return-of-misordered");
+        Assert.Equal("appears", difference.GetProperty("kind").GetString());
+        Assert.NotEmpty(difference.GetProperty("message").GetString()!);
+        var same = await server.Get("forsyning", $"/rules/replay?{days}&cursor={number - 1}&limit=1");
+        Assert.Equal((1, 0), (same["judged"].GetInt32(), same["items"].GetArrayLength()));
+        (await server.Get("forsyning", $"/rules/replay?rules=tomorrow&{days}"))
+            .MustBeProblem(HttpStatusCode.NotFound, "rule-set-unknown");
+        Assert.Equal(HttpStatusCode.Forbidden, (await server.Get("lege", $"/rules/replay?{days}")).Status);
+    }
 }

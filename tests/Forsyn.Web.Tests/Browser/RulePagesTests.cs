@@ -29,4 +29,25 @@ public class RulePagesTests(ForsynServer server, BrowserFixture browser)
         await window.Page.GotoAsync("/rules/fax-is-open");
         await window.MustBeSound();
     }
+
+    [Theory, MemberData(nameof(ShellTests.LanguagesAndWidths), MemberType = typeof(ShellTests))]
+    public async Task Past_orders_are_judged_again_and_each_difference_leads_to_its_rule(string language, int width)
+    {
+        using var customer = new Visitor(server, "lege");
+        var number = await OrderPageTests.Placed(customer, "020227");
+        await using var window = await browser.Open(server, width, language);
+        await window.SignIn("forsyning");
+        await window.Page.GotoAsync("/rules");
+        await window.Follow("main a[href='/rules/replay']");
+        await window.Page.WaitForURLAsync("**/rules/replay");
+        await window.MustBeSound();
+        await window.Page.Locator("select[name=rules]").SelectOptionAsync("today");
+        await window.Follow("main form button[type=submit]");
+        await window.Page.Locator($"th a[href='/orders/{number}']").WaitForAsync();
+        await window.MustBeSound();
+        await window.Picture($"replay-{language}-{width}");
+        await window.Page.GotoAsync("/rules/replay?rules=sources&from=2026-05-15&to=2026-05-01");
+        await window.Page.Locator("[role=alert]").WaitForAsync();
+        await window.MustBeSound();
+    }
 }
