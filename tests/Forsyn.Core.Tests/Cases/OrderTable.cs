@@ -49,7 +49,7 @@ static class OrderTable
         [
             "plain", "childhood", "hpv", "influenza", "pregnancy", "corona", "immunoglobulin", "serum", "tuberculin",
             "certificate", "medicine", "blue-vaccine", "blue-immunoglobulin", "blue-serum", "unauthorised",
-            "unauthorised-off-list",
+            "unauthorised-off-list", "yellow-fever", "yellow-fever-unsaid",
         ],
         ["channel"] = ["web", "fax", "post", "phone-urgent", "phone-not-urgent", "email", "electronic"],
         ["purpose"] = ["payable", "childhood", "hpv", "influenza", "pregnancy", "blue"],

@@ -30,6 +30,8 @@ public class OrderTableTests
         ["blue-serum"] = "serum, blue=botulism-antitoxin",
         ["unauthorised"] = "unauthorised, positive-list",
         ["unauthorised-off-list"] = "unauthorised",
+        ["yellow-fever"] = "yellow-fever",
+        ["yellow-fever-unsaid"] = "yellow-fever",
     }.ToDictionary(pair => pair.Key, pair => MadeProduct.Of(pair.Value));
 
     [Fact]
@@ -94,8 +96,11 @@ public class OrderTableTests
         var purpose = Kebab.Read<Purpose>(cell.Purpose);
         var line = BlueCase.Complete(An.Line(Products[cell.Product], purpose));
         if (purpose == Purpose.Blue) line = line with { Indication = Indication(cell.Product) };
+        // Municipal, so that the kind of customer decides; "unsaid" is a requisition that does not say so.
+        var said = cell.Product == "yellow-fever" ? new YellowFeverStatement(true, true) : null;
         return An.Order(line).By(Kebab.Read<Role>(cell.Role)).From(Kebab.Read<PartyType>(cell.Customer)) with
         {
+            YellowFever = cell.Product.StartsWith("yellow") ? new YellowFeverFacts(true, [], null, said) : null,
             Channel = cell.Channel.StartsWith("phone") ? Channel.Phone : Kebab.Read<Channel>(cell.Channel),
             Urgent = cell.Channel == "phone-urgent"
                 ? new Urgency("botulism", Caller: "Dr. Berg", AnsweredBy: "physician") : null,

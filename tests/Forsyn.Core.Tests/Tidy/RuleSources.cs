@@ -33,18 +33,22 @@ static class RuleSources
         var numbers = ShippedRules.Book.Numbers.Select(n => n.Number).ToHashSet();
         var proofs = tests.SelectMany(code => code.All<MethodDeclarationSyntax>()).Where(Code.IsTest)
             .Select(method => (Test: $"{Owner(method)}.{method.Identifier.Text}", Words: WordsOf(method))).ToList();
-        return
-        [.. from type in typeof(RuleAttribute).Assembly.GetTypes()
+        var rules = (from type in typeof(RuleAttribute).Assembly.GetTypes()
             from method in type.GetMethods(Any)
             let tag = method.GetCustomAttribute<RuleAttribute>()
             where tag is not null
-            let words = Reachable($"{type.Name}.{method.Name}", functions)
-            let said = codes.Where(code => words.Contains(code) || words.Any(word => Begins(word, code)))
-                .Order(StringComparer.Ordinal).ToList()
             orderby type.Name, method.Name
-            select new RuleSource(RuleAttribute.NameOf(method.Name), $"{type.Name}.{method.Name}", tag.Law,
-                tag.Requirements, said, [.. words.Where(numbers.Contains).Order(StringComparer.Ordinal)],
-                [.. TestsOf(method.Name, said, tag.Requirements, proofs).Concat(Rows(cases, said))
+            select (Type: type.Name, method.Name, Tag: tag,
+                Words: Reachable($"{type.Name}.{method.Name}", functions))).ToList();
+        var written = rules.SelectMany(rule => rule.Words).ToHashSet();
+        return
+        [.. from rule in rules
+            let said = codes.Where(code => rule.Words.Contains(code)
+                || (!written.Contains(code) && rule.Words.Any(word => Begins(word, code))))
+                .Order(StringComparer.Ordinal).ToList()
+            select new RuleSource(RuleAttribute.NameOf(rule.Name), $"{rule.Type}.{rule.Name}", rule.Tag.Law,
+                rule.Tag.Requirements, said, [.. rule.Words.Where(numbers.Contains).Order(StringComparer.Ordinal)],
+                [.. TestsOf(rule.Name, said, rule.Tag.Requirements, proofs).Concat(Rows(cases, said))
                     .Order(StringComparer.Ordinal)])];
     }
 

@@ -41,9 +41,9 @@ public class RulePagesTests(ForsynServer server, BrowserFixture browser)
         await window.Follow("main a[href='/rules/replay']");
         await window.Page.WaitForURLAsync("**/rules/replay");
         await window.MustBeSound();
-        await window.Page.Locator("select[name=rules]").SelectOptionAsync("today");
-        await window.Page.Locator("input[name=from]").FillAsync("2026-05-18");
-        await window.Page.Locator("input[name=to]").FillAsync("2026-05-18");
+        await window.Page.Locator("#field-rules").SelectOptionAsync("today");
+        await window.Page.Locator("#field-from").FillAsync("2026-05-18");
+        await window.Page.Locator("#field-to").FillAsync("2026-05-18");
         await window.Follow("main form button[type=submit]");
         await window.Page.Locator("tbody a[href^='/rules/']").First.WaitForAsync();
         // On to the order of this test, past those of all others.
