@@ -63,7 +63,10 @@ public static class Attachments
         await db.One<Attachment>(About + "where id = @id", new { id }) is { } found && MayRead(caller, found)
             ? found : Unknown(id);
 
-    /// <summary>The file itself; a reading of what may name a patient is written down.</summary>
+    /// <summary>
+    /// The file itself; a reading of what may name a patient is written down. Refuses attachment-unknown,
+    /// attachment-erased and patient-key-missing.
+    /// </summary>
     public static async Task<Result<OpenedAttachment>> Open(Db db, long id, Moment now, Caller caller)
     {
         var found = await Find(db, id, caller);
@@ -71,7 +74,7 @@ public static class Attachments
         return await db.Write<OpenedAttachment>(async tx =>
         {
             if (await tx.One<ContentRow>("select content, key_id from attachment_content where attachment_id = @id",
-                new { id }) is not { } row) return Unknown(id);
+                new { id }) is not { } row) return Refusal.Of("attachment-erased", "id", $"{id}");
             var content = Shown(db, id, row);
             if (content is null) return Refusal.Of("patient-key-missing");
             if (AttachmentRights.Of(found.Value.PurposeValue).Patients)
@@ -113,6 +116,16 @@ public static class Attachments
         });
         return removed.Value;
     }
+
+    /// <summary>Removes the content of files that may name a patient and came before an instant.</summary>
+    internal static Task<int> Erase(Tx tx, Moment before) => tx.Do(
+        "delete from attachment_content where attachment_id in (select id from attachment where uploaded_at < @before " +
+        "and purpose in @purposes)", new
+        {
+            before = before.Microseconds,
+            purposes = InList.Of(Enum.GetValues<AttachmentPurpose>()
+                .Where(purpose => AttachmentRights.Of(purpose).Patients).Select(Kebab.Of)),
+        });
 
     internal static string Hidden(long id) => $"attachment/{id}";
 

@@ -151,7 +151,7 @@ static class PrescriptionCommands
         var erase = new Command("erase", "Erases the patients whose time is up, as the server does by itself");
         shared.On(erase, async call => call.Output.Outcome(
             await ErasePatients.Run(await call.Database(), call.Now.Day, call.Now, call.By),
-            count => $"{count} patients are erased."));
+            erased => $"{erased.Patients} patients, {erased.Files} files and {erased.Forms} forms are erased."));
         return erase;
     }
 
@@ -164,8 +164,11 @@ static class PrescriptionCommands
             var db = await call.Database();
             var patients = await RekeyPatients.Run(db);
             if (!patients.Ok) return call.Output.Refused(patients.Refusal!);
+            var forms = await RekeyExemptions.Run(db);
+            if (!forms.Ok) return call.Output.Refused(forms.Refusal!);
             return call.Output.Outcome(await RekeyAttachments.Run(db),
-                files => $"{patients.Value} patients and {files} files are hidden with the newest key.");
+                files => $"{patients.Value} patients, {forms.Value} forms and {files} files are hidden with the newest " +
+                    "key.");
         });
         return rekey;
     }

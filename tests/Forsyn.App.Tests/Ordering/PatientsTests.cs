@@ -1,4 +1,5 @@
 using Forsyn.App.Database;
+using Forsyn.App.Documents;
 using Forsyn.App.Identity;
 using Forsyn.App.Ordering;
 using Forsyn.Core.Basics;
@@ -65,9 +66,10 @@ public class PatientsTests
         await using var orders = await Orders.On(kind);
         var id = await Save(orders.Db, Somebody);
         var last = Now.Day.AddMonths(60);
-        Assert.Equal(0, (await ErasePatients.Run(orders.Db, last, Now, "housekeeping")).Value);
-        Assert.Equal(1, (await ErasePatients.Run(orders.Db, last.AddDays(1), Now, "housekeeping")).Value);
-        Assert.Equal(0, (await ErasePatients.Run(orders.Db, last.AddDays(1), Now, "housekeeping")).Value);
+        async Task<int> Erased(DateOnly day) =>
+            (await ErasePatients.Run(orders.Db, day, Now, "housekeeping")).Value.Patients;
+        var days = new[] { await Erased(last), await Erased(last.AddDays(1)), await Erased(last.AddDays(1)) };
+        Assert.Equal([0, 1, 0], days);
         Assert.Equal("patient-erased",
             (await Patients.Open(orders.Db, id, "The municipality is unclear", Now, orders.Desk)).Refusal?.Code);
         var masked = Assert.Single(await Patients.Masked(orders.Db, 100_000, orders.Desk));
@@ -101,6 +103,37 @@ public class PatientsTests
             stop: TestContext.Current.CancellationToken)).Refusal?.Code);
 
         static Task<List<long>> Found(Db db) => Patients.Find(db, "138101 99886");
+    }
+
+    [Theory, EveryDatabase]
+    public async Task The_file_and_the_form_of_an_application_go_at_the_same_age_and_follow_the_key(DbKind kind)
+    {
+        await using var test = await Databases.Seeded(kind);
+        var (old, next) = (Keyring.NewKey(), Keyring.NewKey());
+        await using var before = Db.Open(test.Connection, Keyring.Parse(old));
+        var physician = (await Personas.Of(before, Now).Find("lege"))!;
+        var file = (await Attachments.Save(before, new MemoryStream(MadeFiles.Pdf()), "a.pdf", "application/pdf",
+            AttachmentPurpose.ExemptionApplication, Now, physician)).Value;
+        var applied = await ApplyExemption.Run(before, new ApplicationRequest
+        {
+            ArticleNumber = "900018", Kind = "practice", Doses = 2, Attachment = $"{file}", HprNumber = "909000001",
+            Workplace = "The office", Use = "Canary", Why = "There is no other",
+        }, Now, physician);
+        Assert.True(applied.Ok, applied.Refusal?.Code);
+
+        await using var both = Db.Open(test.Connection, Keyring.Parse($"{next}\n{old}"));
+        Assert.Equal(1, (await RekeyExemptions.Run(both)).Value);
+        Assert.Equal(0, (await RekeyExemptions.Run(both)).Value);
+        async Task<(int, int)> Erased(DateOnly day)
+        {
+            var erased = (await ErasePatients.Run(both, day, Now, "housekeeping")).Value;
+            return (erased.Files, erased.Forms);
+        }
+        var last = Now.Day.AddMonths(60);
+        var days = new[] { await Erased(last), await Erased(last.AddDays(1)), await Erased(last.AddDays(1)) };
+        Assert.Equal([(0, 0), (1, 1), (0, 0)], days);
+        Assert.Equal("attachment-erased", (await Attachments.Open(both, file, Now, physician)).Refusal?.Code);
+        Assert.Equal(0, await both.One<long>("select count(*) from exemption where form is not null"));
     }
 
     [Fact]
