@@ -21,14 +21,14 @@ public static class Basket
     public static Task<Result<OrderRequest>> Save(Db db, OrderRequest request, Moment now, Caller caller) =>
         db.Write<OrderRequest>(async tx =>
         {
-            await Keep(tx, WithoutPatients(request), now, caller);
+            await Keep(tx, request, now, caller);
             return request;
         });
 
     static Task Keep(Tx tx, OrderRequest request, Moment now, Caller caller) =>
         tx.Do("insert into basket (persona, request, changed_at) values (@PersonaId, @json, @now) " +
             "on conflict (persona) do update set request = excluded.request, changed_at = excluded.changed_at",
-            new { caller.PersonaId, json = Json.Write(request), now = now.Microseconds });
+            new { caller.PersonaId, json = Json.Write(WithoutPatients(request)), now = now.Microseconds });
 
     // A draft may lie for weeks where nobody looks after it, so whom it is for is written when the order is sent.
     static OrderRequest WithoutPatients(OrderRequest request) =>

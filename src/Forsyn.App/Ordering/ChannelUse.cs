@@ -22,7 +22,7 @@ public sealed record ChannelReport(DateOnly From, DateOnly To, IReadOnlyList<Pur
 public static class ChannelUse
 {
     public static readonly IReadOnlyList<Channel> Channels =
-        [.. Enum.GetValues<Channel>().Where(channel => channel != Channel.Email)];
+        [.. Enum.GetValues<Channel>().Where(channel => channel is not (Channel.Email or Channel.Electronic))];
 
     public static async Task<ChannelReport> Run(Db db, DateOnly from, DateOnly to)
     {

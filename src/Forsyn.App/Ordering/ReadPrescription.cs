@@ -11,7 +11,8 @@ static class ReadPrescription
     /// </summary>
     public static PatientData? Patient(ReadLine line)
     {
-        if (line.Purpose != Purpose.Blue && line.Request.Exemption?.Kind != "namedPatient") return null;
+        if (line.Purpose != Purpose.Blue
+            && ReadExemption.Kind(line.Request.Exemption?.Kind) != ExemptionKind.NamedPatient) return null;
         return line.Request.Patient is not { } patient ? null
             : new PatientData(Tidy(patient.Name), Tidy(patient.IdentityNumber), Tidy(patient.MunicipalityNumber))
             {
