@@ -35,8 +35,10 @@ public sealed class YellowFeverDecision
 /// <param name="Query">Words of name, key or municipality.</param>
 /// <param name="Decided">Only those with a decision: FHI's register of others than municipal offices (YEL-008).</param>
 /// <param name="Cursor">The last id of the page before.</param>
+/// <param name="All">Every workplace a decision may be about, authorised or not.</param>
 public sealed record YellowFeverFilter(
-    string? Query = null, string? Municipality = null, bool Decided = false, long? Cursor = null, int Limit = 50);
+    string? Query = null, string? Municipality = null, bool Decided = false, long? Cursor = null, int Limit = 50,
+    bool All = false);
 
 /// <summary>The register of who may vaccinate against yellow fever.</summary>
 public static class YellowFeverRegister
@@ -65,6 +67,7 @@ public static class YellowFeverRegister
         });
         const string decided = "exists (select 1 from yellow_fever_grant g where g.party_id = p.id)";
         var where = filter.Decided ? decided
+            : filter.All ? "p.type in ('doctors-office', 'health-station', 'hospital')"
             : $"(p.municipal = @yes and p.type in ('doctors-office', 'health-station') or {decided})";
         if (!string.IsNullOrWhiteSpace(filter.Municipality)) where += " and p.municipality_number = @Municipality";
         if (filter.Cursor is not null) where += " and p.id > @Cursor";

@@ -36,6 +36,7 @@ public static class Navigation
         new("/blue", "blue", Policy.OrderPlace, "book"),
         new("/programmes", "programmes", Policy.CatalogueRead, "shield-checkmark"),
         new("/influenza", "influenza", Policy.CatalogueRead, "calendar"),
+        new("/yellow-fever", "yellow-fever", Policy.CatalogueRead, "earth"),
         new("/invoices", "invoices", Policy.InvoiceReadOwn, "receipt"),
         new("/invoices/all", "all-invoices", Policy.InvoiceReadAll, "receipt"),
         new("/outbox", "outbox", Policy.MailRead, "envelope-closed"),

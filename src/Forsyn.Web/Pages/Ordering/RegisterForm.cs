@@ -24,6 +24,10 @@ public sealed class RegisterForm
     /// <summary>Influenza vaccine is for the recommended target groups.</summary>
     public bool TargetGroup { get; set; }
     public PaperForm Paper { get; set; } = new();
+    /// <summary>A requisition of yellow fever vaccine says that it comes from an authorised body …</summary>
+    public bool StatesBody { get; set; }
+    /// <summary>… and that the requisitioner is a physician.</summary>
+    public bool StatesPhysician { get; set; }
     public List<RegisterLine> Lines { get; set; } = [];
     /// <summary>Made once with the page, so that a form that is sent twice registers one order.</summary>
     public string? Key { get; set; }
@@ -42,6 +46,7 @@ public sealed class RegisterForm
         Customer = Customer, Channel = Channel, PlannedVaccinationDate = PlannedOn, DeliveryAddress = DeliveryAddress,
         AcceptShorterShelfLife = AcceptShorter, Remarks = Remarks,
         TargetGroup = TargetGroup ? true : null,
+        YellowFever = StatesBody || StatesPhysician ? new(StatesBody, StatesPhysician) : null,
         Requisitioner =
             new RequisitionerRequest(Name, Role, string.IsNullOrWhiteSpace(HprNumber) ? null : HprNumber.Trim()),
         Urgent = Urgent || Channel == "phone"
@@ -49,7 +54,7 @@ public sealed class RegisterForm
         Lines = [.. Lines.Where(line => !line.IsEmpty).Select(line => line.Into(new LineRequest
         {
             ArticleNumber = line.Article?.Trim(), Doses = AmountNames.Doses(line.Doses, "doses", 1),
-            Purpose = line.Purpose,
+            Purpose = line.Purpose, Exemption = line.Exemption.ToRequest(), Patient = line.Exemption.Patient,
         }))],
     });
 }
@@ -61,6 +66,7 @@ public sealed class RegisterLine
     public string? Doses { get; set; }
     public string? Purpose { get; set; } = "payable";
     public BlueForm? Blue { get; set; }
+    public ExemptionForm Exemption { get => field ??= new(); set; }
 
     public bool IsEmpty => string.IsNullOrWhiteSpace(Article) && string.IsNullOrWhiteSpace(Doses);
 
