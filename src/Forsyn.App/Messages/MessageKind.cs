@@ -18,7 +18,8 @@ public static class MessageKinds
         MessageKind.LotRecalled, MessageKind.AccessApproved, MessageKind.AccessRefused, MessageKind.RosterGap,
     ];
 
-    static readonly HashSet<MessageKind> Desk = [MessageKind.OrderAnswered, MessageKind.AdviceAsked, MessageKind.RosterGap];
+    static readonly HashSet<MessageKind> Desk =
+        [MessageKind.OrderAnswered, MessageKind.AdviceAsked, MessageKind.RosterGap];
     static readonly HashSet<MessageKind> Applicants = [MessageKind.AccessApproved, MessageKind.AccessRefused];
 
     /// <summary>Sent by e-mail unless the person says otherwise: what asks for something, or cannot wait.</summary>

@@ -4,7 +4,7 @@ using Forsyn.Core.Ordering;
 namespace Forsyn.App.Ordering;
 
 /// <summary>How many orders came in a way, for a purpose.</summary>
-/// <param name="Form">The printed form to use where the web shop cannot be; null where there is none of its own.</param>
+/// <param name="Form">The printed form to use where the web shop cannot be; null where the product decides.</param>
 public sealed record PurposeChannels(
     Purpose Purpose, bool WebPreferred, OrderForm? Form, IReadOnlyDictionary<Channel, long> Orders)
 {

@@ -50,7 +50,7 @@ public sealed record OrderFilter(
 {
     /// <summary>web, fax, post or phone.</summary>
     public string? Channel { get; init; }
-    /// <summary>What is to be vaccinated with first comes first, what has no day last; instead of UrgentFirst.</summary>
+    /// <summary>The earliest vaccination first, what has no day last; instead of UrgentFirst.</summary>
     public bool ByPlannedDay { get; init; }
 }
 
@@ -66,8 +66,8 @@ public static class ListOrders
             (select count(*) from order_finding f where f.order_number = o.number and f.severity = 'hold') as holds,
             (select e.kind from order_event e where e.order_number = o.number and e.kind <> 'check'
                 order by e.at desc, e.id desc limit 1) as last_event,
-            u.route, u.class, u.reason, u.situation, u.exposed_at, coalesce(u.received_at, w.received_at) as received_at,
-            u.answered_by,
+            u.route, u.class, u.reason, u.situation, u.exposed_at,
+            coalesce(u.received_at, w.received_at) as received_at, u.answered_by,
             case when u.class is null then null else
                 (select min(s.dispatched_at) from shipment s where s.order_number = o.number) end as dispatched_at
         from orders o left join urgent_order u on u.order_number = o.number
