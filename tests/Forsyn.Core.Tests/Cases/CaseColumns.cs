@@ -31,6 +31,14 @@ static class CaseColumns
         ["caller"] = Order((o, text) => o with { Urgent = (o.Urgent ?? new(null)) with { Caller = text } }),
         ["answered-by"] = Order((o, text) => o with { Urgent = (o.Urgent ?? new(null)) with { AnsweredBy = text } }),
         ["exposed"] = Order((o, text) => o with { Urgent = (o.Urgent ?? new(null)) with { ExposedAt = At(text) } }),
+        ["text"] = Order((o, text) => o with { Urgent = (o.Urgent ?? new(null)) with { Text = text } }),
+        ["situation"] = Order((o, text) => o with
+        {
+            Urgent = (o.Urgent ?? new(null)) with { Situation = Word<Situation>(text) },
+        }),
+        ["route"] = Case((c, text) => c with { Asked = Word<UrgentRoute>(text) }),
+        ["closed"] = Order((o, text) => Yes(text) ? o with { Calendar = o.Calendar.Close(o.Day) } : o),
+        ["opened"] = Order((o, text) => Yes(text) ? o with { Calendar = o.Calendar.Open(o.Day) } : o),
         ["shorter"] = Order((o, text) => o with { AcceptsShorterShelfLife = Yes(text) }),
 
         ["product"] = Line((l, text) => l with { Product = MadeProduct.Of(text) }),

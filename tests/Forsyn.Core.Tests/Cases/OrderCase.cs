@@ -17,6 +17,8 @@ sealed record OrderCase(string File, int Row, string Name)
     public IReadOnlyList<string> Expected { get; init; } = [];
     /// <summary>Codes that must not be said.</summary>
     public IReadOnlyList<string> Unsaid { get; init; } = [];
+    /// <summary>Who is asked to serve it; otherwise the hour decides.</summary>
+    public UrgentRoute? Asked { get; init; }
     public Money? Fee { get; init; }
     public Money? Total { get; init; }
 
@@ -31,6 +33,7 @@ sealed record OrderCase(string File, int Row, string Name)
     {
         var facts = Order with { Lines = Lines };
         var numbers = ShippedRules.Sets.Choose(RuleSet).Value.Book.On(facts.Day);
+        facts = facts with { Route = UrgentRules.Route(facts, Asked, numbers) };
         var findings = OrderRules.Check(facts, numbers);
         var said = findings.Select(Written).ToList();
         foreach (var missing in Expected.Except(said)) yield return $"not said: {missing}";
