@@ -29,6 +29,7 @@ public static class Program
         OverviewCommands.Add(root, shared);
         OwnStockCommands.Add(root, shared);
         RecallCommands.Add(root, shared);
+        ReportCommands.Add(root, shared);
         WarehouseCommands.Add(root, shared);
         ShipmentCommands.Add(root, shared);
         OrderCommands.Add(root, shared);

@@ -55,6 +55,7 @@ public static class Program
         app.MapOverviewFile();
         app.MapUrgentFile();
         app.MapCoverageFile();
+        app.MapStockReportFiles();
         app.MapAttachmentFiles();
         app.MapPriceListFiles();
         app.MapRazorComponents<Document>();

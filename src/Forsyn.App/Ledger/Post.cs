@@ -30,6 +30,23 @@ public static class Post
         return transfers.Select((_, i) => first + i).ToList();
     }
 
+    // From here on the rows themselves go in bulk; the balances are still changed under their guard.
+    const int Many = 500;
+
+    /// <summary>As Append, for postings that may be long, such as a report of everything a wholesaler has.</summary>
+    public static async Task<Result<IReadOnlyList<long>>> Load(
+        Batch batch, IReadOnlyList<Transfer> transfers, Moment now, string by)
+    {
+        if (transfers.Count < Many) return Append(batch, transfers, now, by);
+        var changes = LedgerRules.Changes(transfers);
+        if (!changes.Ok) return changes.Refusal!;
+        var first = batch.Tx.Ids.Next(transfers.Count);
+        await Bulk.Load(batch.Tx, "transfer", TransferColumns.Split(", "),
+            transfers.Select((t, i) => Row(t, first + i, first, now, by)));
+        AppendChanges(batch, changes.Value, now);
+        return transfers.Select((_, i) => first + i).ToList();
+    }
+
     internal static object?[] Row(Transfer t, long id, long link, Moment now, string by) =>
     [
         t.Holder, id, link, t.Lot, t.Quantity, (short)t.From.Status, t.From.Place, (short)t.From.Pool,

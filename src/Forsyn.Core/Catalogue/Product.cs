@@ -31,8 +31,9 @@ public sealed record Product(
 }
 
 /// <summary>What a product is; FHI's wholesale permit covers the first three (ACT-002), the certificate is no
-/// medicine (YEL-009).</summary>
-public enum ProductClass { Vaccine, Immunoglobulin, Serum, Diagnostic, Certificate, Medicine }
+/// medicine (YEL-009). Equipment for infection control is counted beside medicines (STS-011) and not ordered
+/// here.</summary>
+public enum ProductClass { Vaccine, Immunoglobulin, Serum, Diagnostic, Certificate, Medicine, Equipment }
 
 /// <summary>Where a package must lie: room 15–25 °C, fridge 2–8 °C, freezer −25 to −15 °C, ultra-freezer −90 to −60
 /// °C.</summary>

@@ -29,6 +29,7 @@ static class Routes
         api.MapFulfilment();
         api.MapOwnStock();
         api.MapRecalls();
+        api.MapStockReports();
         api.MapIdentity();
         api.MapAdvice();
         api.MapTemplates();

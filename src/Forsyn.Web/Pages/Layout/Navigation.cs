@@ -31,6 +31,7 @@ public static class Navigation
         new("/stock", "stock", Policy.StockOwn, "buildings3"),
         new("/overview", "overview", Policy.StockNational, "bar-chart"),
         new("/lots", "lots", Policy.LotControl, "padlock-locked"),
+        new("/stock/reports", "reports", Policy.StockRead, "upload"),
         new("/recalls", "recalls", Policy.StockRead, "exclamationmark-triangle"),
         new("/products", "products", Policy.CatalogueRead, "medicine-bottle"),
         new("/blue", "blue", Policy.OrderPlace, "book"),

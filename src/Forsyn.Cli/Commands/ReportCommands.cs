@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Forsyn.App.Database;
+using Forsyn.App.Identity;
+using Forsyn.App.Stock.Reports;
+using Forsyn.Core.Basics;
+using Forsyn.Core.Stock;
+
+namespace Forsyn.Cli.Commands;
+
+/// <summary>Reports of stock, under forsyn stock.</summary>
+static class ReportCommands
+{
+    static readonly Option<string?> Kind = new("--kind")
+    {
+        Description = "Where the holder sends several: " + string.Join(", ", Kebab.All<StockReportKind>()),
+    };
+
+    public static void Add(RootCommand root, Shared shared)
+    {
+        var stock = root.Subcommands.First(command => command.Name == "stock");
+        stock.Subcommands.Add(Send(shared));
+        stock.Subcommands.Add(List(shared));
+        stock.Subcommands.Add(Show(shared));
+    }
+
+    static Command Send(Shared shared)
+    {
+        var file = new Argument<FileInfo>("file") { Description = "CSV or XLSX" };
+        var day = new Option<string?>("--day")
+        {
+            Description = "The day it was counted, 2026-01-31; today if left out",
+        };
+        var difference = new Option<bool>("--difference") { Description = "The figures are what was added and taken" };
+        var send = new Command("report", "Takes in a report of what the one of --as has")
+        {
+            file, Kind, day, difference,
+        };
+        shared.On(send, call => As(call, Policy.StockOwn, async (db, caller) =>
+        {
+            var found = call.Value(file)!;
+            if (!found.Exists) throw new CommandFailed($"there is no file {found.FullName}");
+            await using var content = found.OpenRead();
+            var lines = await ReportFile.Read(content, call.Stop);
+            if (!lines.Ok) return call.Output.Refused(lines.Refusal!);
+            var request = new StockReportRequest(call.Value(Kind), call.Value(day) ?? $"{call.Now.Day:yyyy-MM-dd}",
+                lines.Value, call.Value(difference), "file", found.Name);
+            return call.Output.Outcome(
+                await ImportStockReport.Run(db, request, call.Now, caller, call.Output.Progress), Sentence);
+        }));
+        return send;
+    }
+
+    static string Sentence(StockReportAnswer done) => done.AlreadyDone
+        ? $"Report {done.Id} was booked before; nothing was changed."
+        : $"Report {done.Id}: {done.Lines} lines, {done.Moved} changed (+{done.UnitsIn}, -{done.UnitsOut}), " +
+            $"{done.Held} held for a look, {done.Corrected} earlier transfers corrected" +
+            (done.LaterDay is { } later ? $"; the count of {later:yyyy-MM-dd} stands." : ".");
+
+    static Command List(Shared shared)
+    {
+        var after = new Option<long?>("--after") { Description = "The last id of the page before" };
+        var list = new Command("reports", "Reports, the newest first: all, or those of the one of --as")
+        {
+            Kind, after,
+        };
+        shared.On(list, call => As(call, Policy.StockRead, async (db, caller) => call.Output.Rows(
+            (await StockReports.List(db, caller, call.Value(Kind), null, call.Value(after))).Items,
+            ("Id", r => r.Id.ToString()), ("Holder", r => r.Holder), ("Kind", r => r.Kind), ("Day", r => r.CountsOn),
+            ("Lines", r => r.Lines), ("Changed", r => r.MovedLines), ("Waiting", r => r.Waiting),
+            ("Sent", r => r.ReportedAt))));
+        return list;
+    }
+
+    static Command Show(Shared shared)
+    {
+        var id = new Argument<long>("id") { Description = "Id of the report" };
+        var show = new Command("report-lines", "What a report changed, and what is held of it") { id };
+        shared.On(show, call => As(call, Policy.StockRead, async (db, caller) =>
+            (await StockReports.Get(db, call.Value(id), caller, limit: 500)).Match(
+                view => call.Output.Rows(view.Lines, ("Row", l => l.RowNumber), ("Article", l => l.ArticleNumber),
+                    ("Lot", l => l.LotNumber), ("Was", l => l.Was), ("Reported", l => l.Units),
+                    ("State", l => l.State), ("Why", l => l.Odd)),
+                call.Output.Refused)));
+        return show;
+    }
+
+    static async Task<int> As(Call call, string policy, Func<Db, Caller, Task<int>> work)
+    {
+        var db = await call.Database();
+        var actor = await call.Actor(db, policy);
+        return actor.Ok ? await work(db, actor.Value) : call.Output.Refused(actor.Refusal!);
+    }
+}
