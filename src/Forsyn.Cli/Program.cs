@@ -37,6 +37,7 @@ public static class Program
         PrescriptionCommands.Add(root, shared);
         SuggestionCommands.Add(root, shared);
         TemplateCommands.Add(root, shared);
+        PlannedDayCommands.Add(root, shared);
         AccessCommands.Add(root, shared);
         UrgentCommands.Add(root, shared);
         RosterCommands.Add(root, shared);

@@ -40,8 +40,10 @@ public static class Basket
         AddLines(db, [new LineRequest { ArticleNumber = article, Doses = doses, Purpose = purpose }], now, caller);
 
     /// <summary>Adds several lines, as <see cref="Add"/> adds one.</summary>
+    /// <param name="plannedOn">The day they are for, where it is known.</param>
     public static Task<Result<OrderRequest>> AddLines(
-        Db db, IReadOnlyList<LineRequest> added, Moment now, Caller caller) => db.Write<OrderRequest>(async tx =>
+        Db db, IReadOnlyList<LineRequest> added, Moment now, Caller caller, DateOnly? plannedOn = null) =>
+        db.Write<OrderRequest>(async tx =>
     {
         var draft = await Draft(tx, caller);
         var lines = (draft.Lines ?? []).ToList();
@@ -52,6 +54,7 @@ public static class Basket
             else lines.Add(line);
         }
         var request = WithoutPatients(draft with { Lines = lines });
+        if (plannedOn is { } day) request = request with { PlannedVaccinationDate = $"{day:yyyy-MM-dd}" };
         await Keep(tx, request, now, caller);
         return request;
     }, caller.Once);

@@ -33,6 +33,7 @@ static class Routes
         api.MapIdentity();
         api.MapAdvice();
         api.MapTemplates();
+        api.MapPlannedDays();
         api.MapInvoices();
         api.MapUrgent();
         api.MapRoster();

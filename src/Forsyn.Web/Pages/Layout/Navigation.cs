@@ -20,6 +20,8 @@ public static class Navigation
         new("/orders", "orders", Policy.ShopUse, "tasklist"),
         new("/exemptions", "exemptions", Policy.ShopUse, "file-text"),
         new("/shipments", "shipments", Policy.ShopUse, "truck"),
+        new("/planned-days", "planned-days", Policy.ShopUse, "calendar"),
+        new("/templates", "templates", Policy.ShopUse, "book"),
         new("/advice", "advice", Policy.AdviceAsk, "chat-elipsis"),
         new("/urgent", "urgent", Policy.UrgentRead, "lightning"),
         new("/desk", "desk", Policy.OrderReview, "inbox"),
