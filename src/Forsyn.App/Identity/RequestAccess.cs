@@ -1,4 +1,5 @@
 using Forsyn.App.Database;
+using Forsyn.App.Facts;
 using Forsyn.Core.Parties;
 
 namespace Forsyn.App.Identity;
@@ -6,6 +7,9 @@ namespace Forsyn.App.Identity;
 /// <summary>What somebody without access writes about themselves; nothing is checked yet.</summary>
 public sealed record AccessApplication(
     string? Name, string? Workplace, string? Role, string? Email, string? Phone, string? HprNumber);
+
+/// <summary>Fact: somebody asked for access; the mailbox that handles such requests on the day.</summary>
+public sealed record AccessAsked(long Id, string Mailbox);
 
 /// <summary>The number of a request, to be quoted by the one who asked.</summary>
 public sealed record AccessReceipt(long Id);
@@ -27,16 +31,16 @@ public static class RequestAccess
         return await db.Write<AccessReceipt>(async tx =>
         {
             var id = tx.Ids.Next();
-            await tx.Do(
-                "insert into access_request (id, name, workplace, role, email, phone, hpr_number, requested_at, " +
-                "state) " +
-                "values (@id, @Name, @Workplace, @Role, @Email, @Phone, @HprNumber, @now, 'open')",
-                new
-                {
-                    id, Name = Tidy(application.Name), Workplace = Tidy(application.Workplace), application.Role,
-                    Email = Tidy(application.Email), Phone = Tidy(application.Phone),
-                    HprNumber = Tidy(application.HprNumber), now = now.Microseconds,
-                });
+            string[] said = [Tidy(application.Name), Tidy(application.Workplace), Tidy(application.Email),
+                Tidy(application.Phone), Tidy(application.HprNumber)];
+            var batch = new Batch(tx);
+            batch.Add(
+                "insert into access_request (id, name, workplace, email, phone, hpr_number, role, requested_at, " +
+                "state, search) values (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)",
+                [id, .. said, application.Role, now, string.Join(' ', said).ToLowerInvariant()]);
+            AccessRequests.Append(batch, id, "asked", "", now, said[0]);
+            Outbox.Append(batch, new AccessAsked(id, Contacts.On(now.Day, Contacts.ShopAccess)), now);
+            await batch.Run();
             return new AccessReceipt(id);
         }, once);
     }

@@ -14,7 +14,9 @@ public sealed record NewPerson(string Persona, string Name, Role Role, long Part
 public static class ApproveAccess
 {
     /// <param name="party">Key of the customer the person will order for.</param>
-    public static Task<Result<NewPerson>> Run(Db db, long id, string? party, Moment now, Caller caller) =>
+    /// <param name="reason">What should be said of the decision, if anything.</param>
+    public static Task<Result<NewPerson>> Run(
+        Db db, long id, string? party, Moment now, Caller caller, string? reason = null) =>
         db.Write<NewPerson>(async tx =>
         {
             var locked = await AccessRequests.Lock(tx, id);
@@ -34,7 +36,7 @@ public static class ApproveAccess
                     id = tx.Ids.Next(), persona, request.Name, request.Role, holder = holder.Id,
                     holder.MunicipalityNumber, hpr = request.HprNumber == "" ? null : request.HprNumber,
                 });
-            await AccessRequests.Decide(tx, id, "approved", "", persona, now, caller);
+            await AccessRequests.Decide(tx, id, "approved", reason?.Trim() ?? "", persona, now, caller);
             return new NewPerson(persona, request.Name, Kebab.Read<Role>(request.Role), holder.Id);
         }, caller.Once);
 

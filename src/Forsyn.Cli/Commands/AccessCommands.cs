@@ -9,25 +9,65 @@ static class AccessCommands
     static readonly Argument<long> Id = new("id") { Description = "Number of the request" };
 
     public static void Add(RootCommand root, Shared shared) => root.Subcommands.Add(
-        new Command("access", "Requests for access to ordering") { List(shared), Approve(shared), Refuse(shared) });
+        new Command("access", "Requests for access to ordering") 
+        {
+            List(shared), Show(shared), Assign(shared), Approve(shared), Refuse(shared),
+        });
 
     static Command List(Shared shared)
     {
         var all = new Option<bool>("--all") { Description = "Also those that have been decided" };
         var after = new Option<long>("--after") { Description = "On from the last number of the page before" };
-        var list = new Command("list", "Lists requests, the oldest first") { all, after };
+        var query = new Option<string?>("--query") { Description = "Words of name, workplace, e-mail or HPR number" };
+        var mine = new Option<bool>("--mine") { Description = "Only those the one of --as handles" };
+        var list = new Command("list", "Lists requests, the oldest first") { all, after, query, mine };
         shared.On(list, async call =>
         {
             var db = await call.Database();
             var actor = await call.Actor(db, Policy.PeopleManage);
             if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
-            var found = await AccessRequests.List(
-                db, call.Value(all) ? null : "open", call.Value(after), AccessRequests.MostAtOnce);
+            var found = await AccessRequests.List(db, new(call.Value(all) ? null : "open", call.Value(query),
+                call.Value(mine) ? actor.Value.PersonaId : null, call.Value(after), AccessRequests.MostAtOnce));
             return call.Output.Rows(found, ("Request", r => $"{r.Id}"), ("State", r => r.State), ("Name", r => r.Name),
                 ("Role", r => r.Role), ("Workplace", r => r.Workplace), ("E-mail", r => r.Email),
-                ("Telephone", r => r.Phone), ("HPR", r => r.HprNumber), ("Requested", r => r.RequestedAt));
+                ("Telephone", r => r.Phone), ("HPR", r => r.HprNumber), ("Requested", r => r.RequestedAt),
+                ("Handled by", r => r.AssignedName));
         });
         return list;
+    }
+
+    static Command Show(Shared shared)
+    {
+        var show = new Command("show", "Shows a request with its history") { Id };
+        shared.On(show, async call =>
+        {
+            var db = await call.Database();
+            var actor = await call.Actor(db, Policy.PeopleManage);
+            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
+            var found = await AccessRequests.One(db, call.Value(Id));
+            if (!found.Ok || call.Output.AsJson) return call.Output.Outcome(found, _ => "");
+            var request = found.Value.Request;
+            call.Output.Done(request, $"Request {request.Id} of {request.Name}, {request.Workplace}: {request.State}");
+            return call.Output.Rows(found.Value.Events, ("At", e => e.At), ("By", e => e.ByPerson),
+                ("What", e => e.Kind), ("Text", e => e.Text));
+        });
+        return show;
+    }
+
+    static Command Assign(Shared shared)
+    {
+        var to = new Option<string?>("--to") { Description = "Who takes it; back to all if left out" };
+        var assign = new Command("assign", "Gives a request to one who handles them, or back to all") { Id, to };
+        shared.On(assign, async call =>
+        {
+            var db = await call.Database();
+            var actor = await call.Actor(db, Policy.PeopleManage);
+            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
+            var assigned = await AssignAccess.Run(db, call.Value(Id), call.Value(to), call.Now, actor.Value);
+            return call.Output.Outcome(assigned, done =>
+                $"Request {done.Id} is {(call.Value(to) is { } taker ? $"handled by {taker}" : "back in the queue")}.");
+        });
+        return assign;
     }
 
     static Command Approve(Shared shared)
@@ -36,13 +76,18 @@ static class AccessCommands
         {
             Description = "Key of the customer to order for: forsyn parties search finds it", Required = true,
         };
-        var approve = new Command("approve", "Gives access: makes a person who orders for a customer") { Id, party };
+        var reason = new Option<string?>("--reason") { Description = "What should be said of it, if anything" };
+        var approve = new Command("approve", "Gives access: makes a person who orders for a customer")
+        {
+            Id, party, reason,
+        };
         shared.On(approve, async call =>
         {
             var db = await call.Database();
             var actor = await call.Actor(db, Policy.PeopleManage);
             if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
-            var made = await ApproveAccess.Run(db, call.Value(Id), call.Value(party), call.Now, actor.Value);
+            var made = await ApproveAccess.Run(
+                db, call.Value(Id), call.Value(party), call.Now, actor.Value, call.Value(reason));
             return call.Output.Outcome(made, person => $"{person.Name} has access as {person.Persona}.");
         });
         return approve;

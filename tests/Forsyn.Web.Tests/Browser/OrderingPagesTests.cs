@@ -93,11 +93,21 @@ public class OrderingPagesTests(ForsynServer server, BrowserFixture browser)
         await window.MustBeSound();
         await window.SignIn("admin");
         await Show(window, "/people", $"people-{language}-{width}");
-        await window.Page.GotoAsync("/people/requests");
+        await window.Page.GotoAsync("/people/requests?query=turid&state=open");
+        await window.Follow("button[value=assign]");
+        await window.Page.GotoAsync("/people/requests?query=turid&handler=admin");
         await window.Follow("button[value=find]");
         await window.Page.Locator("[name=Party]").First.WaitForAsync();
         await window.MustBeSound();
         await window.Picture($"requests-{language}-{width}");
+        await window.Page.GotoAsync("/people/requests?query=turid");
+        await window.Follow(".queue h2 a");
+        Assert.Equal(2, await window.Page.Locator(".history > li").CountAsync());
+        await window.MustBeSound();
+        await window.Picture($"request-{language}-{width}");
+        await window.Page.Locator("[id^=reason-]").FillAsync("Ikke kunde");
+        await window.Follow("button[value=refuse]");
+        await Show(window, "/people/requests?query=turid&state=refused", $"requests-refused-{language}-{width}");
     }
 
     [Fact]
