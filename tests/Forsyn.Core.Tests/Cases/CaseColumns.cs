@@ -40,6 +40,7 @@ static class CaseColumns
         ["closed"] = Order((o, text) => Yes(text) ? o with { Calendar = o.Calendar.Close(o.Day) } : o),
         ["opened"] = Order((o, text) => Yes(text) ? o with { Calendar = o.Calendar.Open(o.Day) } : o),
         ["shorter"] = Order((o, text) => o with { AcceptsShorterShelfLife = Yes(text) }),
+        ["authorised"] = Order(AuthorisedColumn.Read),
 
         ["product"] = Line((l, text) => l with { Product = MadeProduct.Of(text) }),
         ["purpose"] = Line((l, text) => BlueCase.Complete(l with { Purpose = Word<Purpose>(text) })),
