@@ -59,7 +59,7 @@ sealed class BenchDatabase : IAsyncDisposable
 
     async Task FillShelves()
     {
-        var fhi = await Supplier.Id(Db);
+        var fhi = await Supplier.Id(Db, Now.Day);
         var lots = await Db.List<Shelf>(
             "select b.lot_id, b.place_id from balance b join lot l on l.id = b.lot_id where b.holder_id = @fhi and " +
             "b.status = 0 " +

@@ -48,6 +48,7 @@ public static class Program
         MessageCommands.Add(root, shared);
         ProgrammeCommands.Add(root, shared);
         InfluenzaCommands.Add(root, shared);
+        MandateCommands.Add(root, shared);
         var parsed = root.Parse(args);
         return await parsed.InvokeAsync(new InvocationConfiguration
         {

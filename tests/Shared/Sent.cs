@@ -22,7 +22,7 @@ public static class Sent
     /// <summary>An order of the persona's party, of which the doses of each line were sent.</summary>
     public static async Task Order(Db db, long number, string persona, params Line[] lines)
     {
-        var supplier = await Supplier.Id(db);
+        var supplier = await Supplier.Id(db, Databases.SeededAt.Day);
         var caller = await Caller(db, persona);
         var done = await db.Write<bool>(async tx =>
         {

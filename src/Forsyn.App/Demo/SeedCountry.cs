@@ -60,6 +60,7 @@ public static class SeedCountry
         if (!stock.Ok) return stock.Refusal!;
         progress?.Invoke($"{stock.Value.Transfers} transfers of opening stock");
         await SeedDuty.Run(tx, now);
+        await SeedMandates.Run(tx, country, now);
         var preOrders = await SeedInfluenza.Run(tx, country, ids, now);
         progress?.Invoke($"{preOrders} pre-orders of influenza vaccine");
         await MadeUse.Run(tx, now);

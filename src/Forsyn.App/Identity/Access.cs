@@ -34,15 +34,16 @@ public static class Access
         [Role.Regulator] =
         [
             CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, UrgentRead, LedgerAudit,
+            MandateRead, MandateManage,
             AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
         ],
         [Role.HealthAuthority] = [CatalogueRead, StockRead, StockNational],
         [Role.StockpileAdministrator] = [CatalogueRead, StockRead, StockNational],
         [Role.ProductionForum] = [CatalogueRead, StockRead, StockNational],
-        [Role.Ministry] = [CatalogueRead, StockRead, StockNational],
+        [Role.Ministry] = [CatalogueRead, MandateRead, MandateManage, StockRead, StockNational],
         [Role.Auditor] =
             [CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, InvoiceRead, InvoiceReadAll,
-                UrgentRead, LedgerAudit, PatientLog, AdviceRead, AdviceReadAll],
+                MandateRead, UrgentRead, LedgerAudit, PatientLog, AdviceRead, AdviceReadAll],
         [Role.Administrator] = [CatalogueRead, PeopleManage],
     }.ToFrozenDictionary();
 

@@ -42,6 +42,12 @@ public static class Policy
     public const string InfluenzaOrder = "influenza.order";
     /// <summary>Open seasons, allot doses, plan waves and register pre-orders that came on paper.</summary>
     public const string InfluenzaManage = "influenza.manage";
+    /// <summary>Read who operates the vaccine supply, framework agreements and ordering authorisations.</summary>
+    public const string MandateRead = "mandate.read";
+    /// <summary>Name operators and register framework agreements.</summary>
+    public const string MandateManage = "mandate.manage";
+    /// <summary>Report on ordering authorisations: granted, used, and who reports.</summary>
+    public const string AuthorisationReport = "authorisation.report";
     public const string PeopleManage = "people.manage";
     /// <summary>Ask the supply pharmacists for advice.</summary>
     public const string AdviceAsk = "advice.ask";
@@ -75,7 +81,8 @@ public static class Policy
         ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, UrgentRead, UrgentRegister,
         UrgentHandOut, DutyPlan, WarehouseWork, StockRead, StockOwn,
         StockNational, LotControl, LedgerAudit, CatalogueRead, CatalogueImport, InvoiceRead, InvoiceReadOwn,
-        InvoiceReadAll, InfluenzaOrder, InfluenzaManage, PeopleManage, PatientRead, PatientLog,
+        InvoiceReadAll, InfluenzaOrder, InfluenzaManage, MandateRead, MandateManage, AuthorisationReport,
+        PeopleManage, PatientRead, PatientLog,
         AdviceAsk, AdviceRead, AdviceReadAll, AdviceAnswer,
         AttachmentUse, YellowFeverGrant, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
         MailRead,

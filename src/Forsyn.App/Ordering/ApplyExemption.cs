@@ -55,7 +55,7 @@ public static class ApplyExemption
             var file = await File(tx, request.Attachment, caller);
             if (file is null) wrong.Add(Wrong("application-file-missing", "file"));
             else if (file.BelongsTo is not null) wrong.Add(Wrong("application-file-used", "file"));
-            var reviewer = await Reviewer(tx, product, request.SentTo);
+            var reviewer = await Reviewer(tx, product, request.SentTo, now);
             if (reviewer is null) wrong.Add(Wrong("application-not-to-them", "sent-to"));
             return wrong.Count > 0 ? Faulty(wrong)
                 : await Save(tx, request, product, kind!.Value, form, patient, reviewer!.Value, file!.Id, now, caller);
@@ -103,10 +103,10 @@ public static class ApplyExemption
         });
 
     // Off the positive list only the agency may approve (UNL-011); on it, the one who dispenses (UNL-007).
-    static async Task<long?> Reviewer(Tx tx, Product product, string? key)
+    static async Task<long?> Reviewer(Tx tx, Product product, string? key, Moment now)
     {
         if (!product.OnPositiveList) return await tx.One<long?>("select id from party where key = 'dmp'");
-        if (string.IsNullOrWhiteSpace(key) || key == "fhi") return await Supplier.Id(tx.Db);
+        if (string.IsNullOrWhiteSpace(key) || key == "fhi") return await Supplier.Id(tx.Db, now.Day);
         return await tx.One<long?>("select id from party where key = @key and type = 'pharmacy'", new { key });
     }
 

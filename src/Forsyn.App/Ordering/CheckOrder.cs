@@ -10,7 +10,7 @@ public static class CheckOrder
 {
     public static async Task<OrderAnswer> Run(Db db, OrderRequest request, Moment now, Caller caller)
     {
-        var supplier = await Supplier.Id(db);
+        var supplier = await Supplier.Id(db, now.Day);
         await using var connection = await db.Read();
         var judged = await Judgement.Of(connection, null, request, caller, supplier, now, forUpdate: false);
         return judged.Answer(null, OrderState.Draft);

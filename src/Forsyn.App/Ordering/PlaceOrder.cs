@@ -25,7 +25,7 @@ public static class PlaceOrder
 
     public static async Task<Result<OrderAnswer>> Run(Db db, OrderRequest request, Moment now, Caller caller)
     {
-        var supplier = await Supplier.Id(db);
+        var supplier = await Supplier.Id(db, now.Day);
         return await db.Write<OrderAnswer>(async tx =>
         {
             // Locking every lot that could serve would make orders for the same product wait for each other's disk. The

@@ -25,7 +25,7 @@ public sealed class ShopStock
             group by l.article_number, b.pool
             """, new
             {
-                supplier = await Supplier.Id(db), articles = InList.Of(articles),
+                supplier = await Supplier.Id(db, day), articles = InList.Of(articles),
                 earliest = day.AddDays(Rules.Book.On(day).Days("guaranteed-shelf-life-days")),
             });
         var stock = new ShopStock();

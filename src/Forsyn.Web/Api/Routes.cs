@@ -47,5 +47,6 @@ static class Routes
         api.MapRules();
         api.MapInfluenza();
         api.MapInfluenzaWork();
+        api.MapMandates();
     }
 }

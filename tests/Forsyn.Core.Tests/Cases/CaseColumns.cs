@@ -47,6 +47,7 @@ static class CaseColumns
         ["doses"] = Line((l, text) => l with { Doses = new Quantity(Number(text)) }),
         ["use"] = Line((l, text) => l with { RecentUse = text == "unknown" ? null : new Quantity(Number(text)) }),
         ["exemption"] = Line(ExemptionColumn.Read),
+        ["season"] = Line(SeasonColumn.Read),
 
         ["disease"] = Line((l, text) => BlueCase.Said(l, said => said with { Disease = text })),
         ["code"] = Line((l, text) => BlueCase.Said(l, said => said with { Code = text })),

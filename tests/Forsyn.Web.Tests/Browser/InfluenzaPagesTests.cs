@@ -30,6 +30,7 @@ public class InfluenzaPagesTests(ForsynServer server, BrowserFixture browser)
             await Show(window, "/programmes", "programmes", language, width);
             await Show(window, "/programmes/pertussis-pregnancy", "programme", language, width);
             Assert.Contains("710", await window.Page.Locator(".facts").InnerTextAsync());
+            await Show(window, "/mandates", "mandates", language, width);
         }
     }
 
@@ -80,7 +81,37 @@ public class InfluenzaPagesTests(ForsynServer server, BrowserFixture browser)
         await using (var window = await Open(own, "smittevernlege", August, language, script: script))
         {
             await window.Page.GotoAsync("/influenza/pre-order");
-            Assert.NotEmpty(await window.Page.Locator("[aria-labelledby=lines] td:last-child .detail").InnerTextAsync());
+            var why = window.Page.Locator("[aria-labelledby=lines] td:last-child .detail");
+            Assert.NotEmpty(await why.First.InnerTextAsync());
+            await window.MustBeSound();
+        }
+    }
+
+    [Theory, InlineData("nb"), InlineData("nn"), InlineData("en"), Requirement("ACT-010", "ACT-011", "ACT-012")]
+    public async Task Agreements_operators_and_authorisations_are_kept_by_those_who_answer_for_them(string language)
+    {
+        await using var own = new ForsynServer();
+        await own.InitializeAsync();
+        await using (var window = await Open(own, "dmp", Spring, language))
+        {
+            await window.Page.GotoAsync("/mandates");
+            await window.Page.FillAsync("[name='Operator.Party']", "nmd");
+            await window.Page.FillAsync("[name='Operator.From']", "2026-12-01");
+            await window.Page.FillAsync("[name='Operator.Decision']", "HOD 2026");
+            await window.Follow("form:has([name='Operator.Party']) button");
+            await Assertions.Expect(window.Page.Locator("[aria-labelledby=operators] tbody tr")).ToHaveCountAsync(5);
+            await window.Page.FillAsync("[name='Agreement.Name']", "HPV 2027");
+            await window.Follow("form:has([name='Agreement.Name']) button");
+            await Assertions.Expect(window.Page.Locator("#refusal .finding")).ToHaveCountAsync(2);
+            await window.MustBeSound();
+        }
+        await using (var window = await Open(own, "forsyning", Spring, language))
+        {
+            await window.Page.GotoAsync("/mandates");
+            await window.Page.FillAsync("[name='Used.Amount']", "20 000 000");
+            await window.Page.FillAsync("[name='Used.Text']", "Avrop 1");
+            await window.Follow("form:has([name='Used.Amount']) button");
+            await window.Page.Locator(".flash").WaitForAsync();
             await window.MustBeSound();
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Forsyn.Tests;
 using Microsoft.Playwright;
 
 namespace Forsyn.Web.Tests.Browser;
@@ -9,7 +10,7 @@ public partial class MainJobTests(ForsynServer server, BrowserFixture browser)
 {
     const string Hexyon = "420244";
 
-    [Fact]
+    [Fact, Requirement("MAN-010")]
     public async Task Vaccine_goes_from_the_shop_to_the_shelf_and_the_regulator_sees_where_every_unit_is()
     {
         await server.EmptyBasket("lege");

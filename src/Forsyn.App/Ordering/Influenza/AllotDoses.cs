@@ -143,7 +143,7 @@ public static class AllotDoses
             where l.article_number in @articles and l.expires_on >= @earliest group by l.article_number
             """, new
         {
-            supplier = await Parties.Supplier.Id(tx.Db), articles = InList.Of(season.Prices.Keys),
+            supplier = await Parties.Supplier.Id(tx.Db, now.Day), articles = InList.Of(season.Prices.Keys),
             earliest = day.AddDays(Rules.Book.On(now.Day).Days("guaranteed-shelf-life-days")),
         });
         return rows.ToDictionary(row => row.ArticleNumber, row => row.Doses);
