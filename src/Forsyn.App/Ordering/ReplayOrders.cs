@@ -60,12 +60,12 @@ public static class ReplayOrders
         var said = (await db.List<FindingRow>(
             "select order_number, code, severity, line, law, requirements, args, rule from order_finding " +
             "where order_number in @numbers order by order_number, seq", new { numbers })).ToLookup(f => f.OrderNumber);
-        var supplier = await Supplier.Id(db);
         await using var connection = await db.Read();
         var replayed = new List<ReplayedOrder>();
         foreach (var order in orders)
         {
             var then = said[order.Number].Select(row => Named(row.ToFinding())).ToList();
+            var supplier = await Supplier.Id(db, new Moment(order.PlacedAt).Day);
             var again = await Judge(connection, order, [.. lines[order.Number]], then, supplier, by);
             if (again.Differs || again.NotReplayed.Count > 0) replayed.Add(again);
         }
