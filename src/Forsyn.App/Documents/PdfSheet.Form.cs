@@ -13,7 +13,7 @@ public sealed record PdfBlank(string Label, double Share = 1, string? Value = nu
 // What people fill in by hand.
 public sealed partial class PdfSheet
 {
-    const double BlankHeight = 33, BoxHeight = 17, TickSide = 9, BlankGap = 12;
+    const double BlankHeight = 28, BoxHeight = 15.5, TickSide = 9, BlankGap = 12;
     double _beside, _besideUntil;
 
     /// <summary>

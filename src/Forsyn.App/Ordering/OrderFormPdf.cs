@@ -59,7 +59,7 @@ public static class OrderFormPdf
             Table(sheet, form, [.. group], language);
         }
         if (products.Any(product => !product.Authorised)) sheet.Text(T("form.unauthorised-about"));
-        return sheet.Space(6).Ticks(T("form.shorter")).Blanks(new PdfBlank(T("form.remarks")))
+        return sheet.Ticks(T("form.shorter")).Blanks(new PdfBlank(T("form.remarks")))
             .Blanks(new(T("form.day")), new(T("form.signature"), 3)).Save();
     }
 
@@ -109,11 +109,11 @@ public static class OrderFormPdf
     static void Table(PdfSheet sheet, OrderForm form, IReadOnlyList<Product> products, Language language)
     {
         string T(string key) => Text.Get(language, key);
-        var blue = form == OrderForm.General;
+        var (blue, unauthorised) = (form == OrderForm.General, products.Any(product => !product.Authorised));
         sheet.Table(
             [
                 new(T("form.article"), 1.15), new(T("form.product"), 4), new(T("form.pack"), 1, Right: true),
-                new("", 0.15), new(T("form.unauthorised"), 0.9),
+                new("", 0.15), .. unauthorised ? [new PdfColumn(T("form.unauthorised"), 0.9)] : None,
                 .. blue ? [new PdfColumn(T("form.blue"), 0.7)] : None,
                 new(T("form.doses"), 1.1),
             ],
@@ -121,11 +121,13 @@ public static class OrderFormPdf
             [
                 $"{product.ArticleNumber}", $"{product.Name} {product.Strength}".Trim(),
                 Formats.Number(language, product.DosesPerPack), "",
-                product.Authorised ? new PdfText("") : new PdfBox(Tick: true),
-                .. blue ? [product.BlueKeys.Count > 0 ? new PdfBox(Tick: true) : (PdfCell)""] : Array.Empty<PdfCell>(),
+                .. Tick(unauthorised, !product.Authorised), .. Tick(blue, product.BlueKeys.Count > 0),
                 new PdfBox(),
             ]));
     }
+
+    // A column that is there holds a box where the product has it; a column that is not holds nothing.
+    static PdfCell[] Tick(bool column, bool box) => !column ? [] : [box ? new PdfBox(Tick: true) : ""];
 
     static readonly PdfColumn[] None = [];
 }
