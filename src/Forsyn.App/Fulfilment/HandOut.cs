@@ -7,7 +7,9 @@ namespace Forsyn.App.Fulfilment;
 
 /// <param name="CollectedBy">Who took the products away: name and workplace, or the carrier.</param>
 /// <param name="WithoutConsultation">The pharmacist judges that the physician on duty need not be asked.</param>
-public sealed record HandOutRequest(string? CollectedBy, bool? WithoutConsultation = null);
+/// <param name="ConditionsMet">The pharmacist has seen that the conditions of the blue prescriptions are met.</param>
+public sealed record HandOutRequest(
+    string? CollectedBy, bool? WithoutConsultation = null, bool? ConditionsMet = null);
 
 /// <summary>
 /// Hands an emergency order out at the on-call pharmacy: released, lots chosen from its own stock, picked and sent, one
@@ -31,12 +33,17 @@ public static class HandOut
             wrong.Add(ReadOrder.Problem("collected-by-missing", null));
         if (request.WithoutConsultation != true && (await Consult.Of(db, number)).Count == 0)
             wrong.Add(ReadOrder.Problem("consultation-not-decided", null));
+        var blueWaits = await BlueLines.Waiting(db, number);
+        if (blueWaits && request.ConditionsMet != true)
+            wrong.Add(ReadOrder.Problem("blue-conditions-not-confirmed", null));
         if (wrong.Count > 0) return new Refusal("hand-out-incomplete", new Dictionary<string, string>(), wrong);
         // The key names the last step: with it a hand-out that is sent twice is answered as the first time.
         var stepper = caller with { Once = null };
         var state = Kebab.Read<OrderState>(order.State);
         if (state is OrderState.Placed or OrderState.Held)
         {
+            if (blueWaits && await BlueLines.Check(db, number, null, now, stepper) is { Ok: false } no)
+                return no.Refusal!;
             var released = await MoveOrder.Run(db, number, OrderAction.Release, "", now, stepper);
             if (!released.Ok) return released.Refusal!;
             state = released.Value;

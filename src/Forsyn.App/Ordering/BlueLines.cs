@@ -71,18 +71,27 @@ public static class BlueLines
             "number", $"{number}", "lines", string.Join(", ", (bare.Count > 0 ? bare : lines).Select(l => l.Line)));
     }
 
+    /// <summary>Whether a blue line of the order has an indication that nobody has checked.</summary>
+    public static async Task<bool> Waiting(Db db, long number) => await db.One<long>(
+        "select count(*) from blue_line where order_number = @number and checked_at is null", new { number }) > 0;
+
     /// <summary>
-    /// The prescriptions of an order: to those who check them and to the customer with masked patients, to the auditor
-    /// without patients, to others none.
+    /// The prescriptions of an order: to those who check them and to the customer with masked patients; without
+    /// patients to the auditor, and to the on-call pharmacy those of its own orders; to others none.
     /// </summary>
     public static async Task<IReadOnlyList<Prescription>> Of(Db db, long number, Caller caller)
     {
         var patients = await Patients.Masked(db, number, caller);
-        if (patients.Count == 0 && !caller.May(Policy.PatientLog)) return [];
+        if (patients.Count == 0 && !caller.May(Policy.PatientLog) && !await AtItsPharmacy(db, number, caller))
+            return [];
         var rows = await db.List<BlueRowStored>(
             "select * from blue_line where order_number = @number order by line", new { number });
         return [.. rows.Select(row => row.ToView(patients.FirstOrDefault(p => p.Line == row.Line)))];
     }
+
+    static async Task<bool> AtItsPharmacy(Db db, long number, Caller caller) =>
+        caller.May(Policy.UrgentHandOut) && await db.One<string>(
+            "select route from urgent_order where order_number = @number", new { number }) == "pharmacy";
 
     sealed class WaitingRow
     {

@@ -113,14 +113,18 @@ static class UrgentCommands
     {
         var who = new Option<string>("--collected-by") { Description = "Who took the products away", Required = true };
         var unasked = new Option<bool>("--without-consultation") { Description = "Nobody needs to be asked" };
-        var handOut = new Command("hand-out", "Hands an order out at the on-call pharmacy") { Number, who, unasked };
+        var met = new Option<bool>("--conditions-met") { Description = "The conditions of blue prescription are met" };
+        var handOut = new Command("hand-out", "Hands an order out at the on-call pharmacy")
+        {
+            Number, who, unasked, met,
+        };
         shared.On(handOut, async call =>
         {
             var db = await call.Database();
             var actor = await call.Actor(db, Policy.UrgentHandOut);
             if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             return call.Output.Outcome(await HandOut.Run(db, call.Value(Number),
-                new(call.Value(who), call.Value(unasked)), call.Now, actor.Value),
+                new(call.Value(who), call.Value(unasked), call.Value(met)), call.Now, actor.Value),
                 done => $"Order {done.Number} is {Kebab.Of(done.State)}, {done.MinutesFromOrder} minutes after " +
                     "the call.");
         });

@@ -9,7 +9,7 @@ using Forsyn.Web.Texts;
 
 namespace Forsyn.Web.Api;
 
-/// <summary>Blue prescription: the table, the prescriptions of an order, their patients, and declared outbreaks.</summary>
+/// <summary>Blue prescription: its table, the prescriptions of an order, their patients, and outbreaks.</summary>
 static class PrescriptionsApi
 {
     public static void MapPrescriptions(this IEndpointRouteBuilder api)

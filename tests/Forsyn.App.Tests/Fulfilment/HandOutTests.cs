@@ -61,6 +61,29 @@ public class HandOutTests
         Assert.Equal(OrderState.Dispatched, sent.Value.State);
     }
 
+    [Theory, EveryDatabase, Requirement("BLU-002", "BLU-008")]
+    public async Task A_blue_prescription_by_telephone_is_handed_out_when_the_pharmacist_has_seen_its_conditions(
+        DbKind kind)
+    {
+        await using var test = await Databases.Seeded(kind);
+        var (db, duty) = (test.Db, await Person(test.Db, "vakt"));
+        var number = (await PlaceOrder.Run(db, new OrderRequest
+        {
+            Customer = "office-5601-2", Channel = "phone", AcceptShorterShelfLife = true,
+            DeliveryAddress = "Storgata 1, 9510 Alta",
+            Requisitioner = new RequisitionerRequest("Ola Lege", "physician", null),
+            Urgent = new UrgentRequest { Reason = "rabies", Caller = "Ola Lege" },
+            Lines = [Ordering.BlueOrders.Line("569568") with { Indication = new() { Disease = "rabies", Code = "P" } }],
+        }, Night, duty)).Value.Number!.Value;
+        var seen = Assert.Single(await BlueLines.Of(db, number, duty));
+        Assert.Null(seen.Patient);
+        var unseen = await HandOut.Run(db, number, new("Kari Nord", WithoutConsultation: true), Night, duty);
+        Assert.Equal("blue-conditions-not-confirmed", Assert.Single(unseen.Refusal!.Findings!).Code);
+        var sent = await HandOut.Run(db, number, new("Kari Nord", true, ConditionsMet: true), Night, duty);
+        Assert.Equal(OrderState.Dispatched, sent.Value.State);
+        Assert.Equal(duty.Name, Assert.Single(await BlueLines.Of(db, number, duty)).CheckedBy);
+    }
+
     [Theory, EveryDatabase, Requirement("URG-013")]
     public async Task What_is_missing_of_a_consultation_is_told_at_once(DbKind kind)
     {
