@@ -93,6 +93,17 @@ public class ReplayOrdersTests
             (Assert.Single(order.Differences).Kind, order.Differences[0].Shown.Code));
     }
 
+    [Fact, Requirement("ACT-004")]
+    public async Task The_advice_to_a_pharmacy_is_kept_with_its_order()
+    {
+        await using var orders = await Orders.On(DbKind.Sqlite);
+        var pharmacy = (await Personas.Of(orders.Db, Orders.Now).Find("apotek"))!;
+        var number = await Place(orders, Orders.Request(), pharmacy);
+        var kept = (await GetOrder.Run(orders.Db, number, pharmacy)).Value.Findings;
+        Assert.Contains(kept, f => f is { Code: "pharmacy-advised-to-use-wholesaler", Severity: Severity.Info }
+            && f.Rule == "pharmacy-is-advised-to-use-a-wholesaler");
+    }
+
     [Fact]
     public async Task A_patient_is_not_opened_for_it_and_the_rules_that_saw_the_patient_are_named()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
+using Forsyn.Tests;
 
 namespace Forsyn.Web.Tests.Pages.Ordering;
 
@@ -95,4 +96,28 @@ public class ShopTests(ForsynServer server)
 
     static IReadOnlyList<string> Names(Visitor person) =>
         [.. person.Page.QuerySelectorAll(".product").Select(product => product.Id!)];
+
+    [Fact, Requirement("PRG-003", "PRG-007")]
+    public async Task A_pharmacy_is_not_offered_vaccine_of_a_programme_and_a_nurse_is()
+    {
+        Assert.DoesNotContain("childhood", await Offered("apotek"));
+        Assert.Contains("payable", await Offered("apotek"));
+        Assert.Contains("childhood", await Offered("helsesykepleier"));
+
+        async Task<string> Offered(string persona)
+        {
+            using var person = new Visitor(server, persona);
+            await person.Open($"/shop?query={Childhood}");
+            return person.Page.QuerySelector($"#p-{Childhood}")!.Closest(".product")?.InnerHtml
+                ?? person.Page.QuerySelector("main")!.InnerHtml;
+        }
+    }
+
+    [Fact, Requirement("REQ-008")]
+    public async Task A_product_that_is_paid_for_shows_both_supply_routes()
+    {
+        using var person = new Visitor(server, "lege");
+        await person.Open("/products/481047");
+        Assert.Contains("FHI, apotek", person.Page.QuerySelector("dl.facts")!.TextContent);
+    }
 }
