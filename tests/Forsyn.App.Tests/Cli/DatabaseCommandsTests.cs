@@ -64,7 +64,7 @@ public class DatabaseCommandsTests
         Assert.Contains("nothing changed", (await forsyn.Run("seed")).Answer);
 
         var people = JsonDocument.Parse((await forsyn.Run("personas", "--json", "--as", "lege")).Answer).RootElement;
-        Assert.Equal(15, people.GetArrayLength());
+        Assert.Equal(16, people.GetArrayLength());
         Assert.Equal("lege", people[0].GetProperty("personaId").GetString());
 
         var found = await forsyn.Run("parties", "search", "folkehelse", "fhi", "--now", "2026-05-15T14:59:00+02:00");

@@ -15,7 +15,8 @@ public sealed class UrgentCallForm
     public string? UrgentReason { get; set; }
     public UrgentForm Emergency { get; set; } = new();
     public string? DeliveryAddress { get; set; }
-    /// <summary>What is given at once need not keep for three months; it is written down all the same.</summary>
+    /// <summary>What is given at once need not keep for three months; that is asked and written down all the same.
+    /// </summary>
     public bool AcceptShorter { get; set; }
     public string? Remarks { get; set; }
     public List<RegisterLine> Lines { get; set; } = [];
