@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Forsyn.App.Identity;
 
 /// <summary>
-/// Addresses that named work is handled at, from data/contacts: dated, so that a past day shows the address of that day.
+/// Addresses that named work is handled at, from data/contacts: dated, so that a past day shows the address of that
+/// day.
 /// </summary>
 public static class Contacts
 {
