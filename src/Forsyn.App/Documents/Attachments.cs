@@ -119,8 +119,8 @@ public static class Attachments
 
     /// <summary>Removes the content of files that may name a patient and came before an instant.</summary>
     internal static Task<int> Erase(Tx tx, Moment before) => tx.Do(
-        "delete from attachment_content where attachment_id in (select id from attachment where uploaded_at < @before " +
-        "and purpose in @purposes)", new
+        "delete from attachment_content where attachment_id in " +
+        "(select id from attachment where uploaded_at < @before and purpose in @purposes)", new
         {
             before = before.Microseconds,
             purposes = InList.Of(Enum.GetValues<AttachmentPurpose>()

@@ -167,8 +167,8 @@ static class PrescriptionCommands
             var forms = await RekeyExemptions.Run(db);
             if (!forms.Ok) return call.Output.Refused(forms.Refusal!);
             return call.Output.Outcome(await RekeyAttachments.Run(db),
-                files => $"{patients.Value} patients, {forms.Value} forms and {files} files are hidden with the newest " +
-                    "key.");
+                files => $"{patients.Value} patients, {forms.Value} forms and {files} files are hidden with the " +
+                    "newest key.");
         });
         return rekey;
     }
