@@ -25,6 +25,7 @@ public static class Access
         [
             CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll,
             LotControl, UrgentRead, UrgentRegister, DutyPlan, InfluenzaManage, MailRead,
+            MandateRead, AuthorisationReport,
             StockRead, StockOwn, InvoiceRead, InvoiceReadAll, PatientRead,
             AttachmentUse, YellowFeverGrant, ExemptionUse, ExemptionRead, ExemptionReview,
             AdviceRead, AdviceReadAll, AdviceAnswer,

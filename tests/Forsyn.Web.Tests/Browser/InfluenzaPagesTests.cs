@@ -76,14 +76,14 @@ public class InfluenzaPagesTests(ForsynServer server, BrowserFixture browser)
             await window.Page.GotoAsync("/influenza/waves/1");
             await window.Follow("main form button");
             await window.Page.Locator(".flash").WaitForAsync();
-            await window.MustBeSound();
+            if (script) await window.MustBeSound();
         }
         await using (var window = await Open(own, "smittevernlege", August, language, script: script))
         {
             await window.Page.GotoAsync("/influenza/pre-order");
             var why = window.Page.Locator("[aria-labelledby=lines] td:last-child .detail");
             Assert.NotEmpty(await why.First.InnerTextAsync());
-            await window.MustBeSound();
+            if (script) await window.MustBeSound();
         }
     }
 
