@@ -7,7 +7,7 @@ namespace Forsyn.App.Ordering;
 public enum Work
 {
     RosterGap, Question, Parcel, Basket, Urgent, OnCall, Held, Placed, Released, Pick, Dispatch, AccessRequest, Advice,
-    AdviceAnswered, Recall,
+    AdviceAnswered, Recall, Exemption, ToForward,
 }
 
 /// <summary>How much of it waits.</summary>
@@ -40,6 +40,9 @@ public static class WaitingWork
         (Policy.WarehouseWork, Work.Dispatch, $"orders o where o.state = 'picked' and {Ours}"),
         (Policy.StockOwn, Work.Recall, "recall_task t join recall r on r.id = t.recall_id where r.closed_at is null " +
             "and t.holder_id = @party and t.taken + t.on_road > t.found + t.given + t.destroyed + t.missing"),
+        (Policy.ExemptionReview, Work.Exemption, "exemption where reviewer_id = @party and state = 'submitted'"),
+        (Policy.ExemptionReview, Work.ToForward, "exemption where reviewer_id = @party and state = 'approved' " +
+            "and forwarded_at is null and decision_id is null"),
         (Policy.PeopleManage, Work.AccessRequest, "access_request where state = 'open'"),
         (Policy.AdviceAnswer, Work.Advice, "advice where state = 'open'"),
         (Policy.AdviceAsk, Work.AdviceAnswered, "advice where party_id = @party and state = 'answered'"),

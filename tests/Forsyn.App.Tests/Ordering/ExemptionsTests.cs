@@ -283,4 +283,15 @@ public class ExemptionsTests
         Assert.Contains("application-not-needed",
             (await Apply(on, on.Physician, Orders.Single)).Refusal!.Findings!.Select(f => f.Code));
     }
+
+    [Theory, EveryDatabase, Requirement("UNL-008")]
+    public async Task The_start_page_counts_what_is_to_decide_and_to_send_on(DbKind kind)
+    {
+        await using var on = await Orders.On(kind);
+        async Task<long> Waits(Work work) => (await WaitingWork.Run(on.Db, on.Desk, Now))
+            .Single(one => one.Work == work).Count;
+        await Apply(on, on.Physician);
+        await Approved(on);
+        Assert.Equal((1, 1), (await Waits(Work.Exemption), await Waits(Work.ToForward)));
+    }
 }

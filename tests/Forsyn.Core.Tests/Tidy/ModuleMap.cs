@@ -32,7 +32,7 @@ public static class ModuleMap
         Documents:  Database Texts Identity
         Jobs:       Database Facts
         Ledger:     Database Basics Facts Identity Jobs
-        Catalogue:  Database Basics Facts Identity Texts
+        Catalogue:  Database Basics Documents Facts Identity Texts
         Parties:    Database Basics Facts Identity Texts Catalogue
         Stock:      Database Basics Facts Identity Texts Jobs Ledger Catalogue Parties
         Ordering:   Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock
