@@ -7,6 +7,17 @@ namespace Forsyn.App.Messages;
 /// <summary>The answer to somebody who asked for access (CHN-002): by e-mail, since they have nothing else.</summary>
 static class AccessMessages
 {
+    /// <summary>The named mailbox and those who manage people are told that somebody asks.</summary>
+    public static async Task<IReadOnlyList<MessageDraft>> OnAsked(Tx tx, StoredFact fact)
+    {
+        var asked = fact.As<AccessAsked>();
+        return [new(MessageKind.AccessAsked, await Readers.Who(tx, Policy.PeopleManage),
+            new Dictionary<string, string> { ["number"] = $"{asked.Id}" }, "/people/requests")
+        {
+            Address = asked.Mailbox,
+        }];
+    }
+
     public static async Task<IReadOnlyList<MessageDraft>> OnDecided(Tx tx, StoredFact fact)
     {
         var id = fact.As<AccessDecided>().Id;

@@ -25,6 +25,7 @@ public static class ComposeMessages
         [nameof(RosterGapPlanned)] = RosterMessages.OnGap,
         [nameof(ExemptionApproved)] = ExemptionMessages.OnApproved,
         [nameof(ExemptionRefused)] = ExemptionMessages.OnRefused,
+        [nameof(AccessAsked)] = AccessMessages.OnAsked,
         [nameof(AccessDecided)] = AccessMessages.OnDecided,
     };
 

@@ -5,7 +5,7 @@ public enum MessageKind
 {
     OrderPlaced, OrderHeld, OrderAsked, OrderReleased, OrderPicked, OrderDispatched, OrderReceived, OrderRefused,
     OrderCancelled, OrderWithdrawn, AdviceAnswered, ExemptionApproved, ExemptionRefused, PreOrderAllotted, LotRecalled,
-    AccessApproved, AccessRefused, OrderAnswered, AdviceAsked, RosterGap,
+    AccessApproved, AccessRefused, AccessAsked, OrderAnswered, AdviceAsked, RosterGap,
 }
 
 public static class MessageKinds
@@ -20,12 +20,13 @@ public static class MessageKinds
 
     static readonly HashSet<MessageKind> Desk =
         [MessageKind.OrderAnswered, MessageKind.AdviceAsked, MessageKind.RosterGap];
-    static readonly HashSet<MessageKind> Applicants = [MessageKind.AccessApproved, MessageKind.AccessRefused];
+    static readonly HashSet<MessageKind> Applicants =
+        [MessageKind.AccessApproved, MessageKind.AccessRefused, MessageKind.AccessAsked];
 
     /// <summary>Sent by e-mail unless the person says otherwise: what asks for something, or cannot wait.</summary>
     public static bool MailedByItself(this MessageKind kind) => Mailed.Contains(kind);
 
-    /// <summary>The kinds a person may choose about: the desk has its own, applicants have none yet.</summary>
+    /// <summary>The kinds a person chooses about: the desk has its own, applicants and mailboxes none.</summary>
     public static IEnumerable<MessageKind> For(bool desk) => Enum.GetValues<MessageKind>()
         .Where(kind => !Applicants.Contains(kind) && Desk.Contains(kind) == desk);
 }

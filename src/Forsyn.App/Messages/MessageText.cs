@@ -17,7 +17,8 @@ public static class MessageText
     {
         var language = Languages.Parse(mail.Language) ?? Language.Nb;
         var about = About(language, mail.Kind, mail.Args);
-        var end = Text.Get(language, mail.Person == "" ? "mail.end-nobody" : "mail.end");
+        var end = Text.Get(language, mail.Kind == Kebab.Of(MessageKind.AccessAsked) ? "mail.end-mailbox"
+            : mail.Person == "" ? "mail.end-nobody" : "mail.end");
         return (Title(language, mail.Kind, mail.Args), $"{about}\n\n{site.TrimEnd('/')}{mail.Link}\n\n{end}\n");
     }
 
