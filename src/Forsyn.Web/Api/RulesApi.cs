@@ -2,6 +2,7 @@ using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.App.Ordering;
 using Forsyn.Core.Ordering;
+using Forsyn.Web.Hosting;
 using Forsyn.Web.Identity;
 using Forsyn.Web.Pages.Ordering;
 using Forsyn.Web.Texts;
@@ -20,7 +21,8 @@ static class RulesApi
             .WithSummary("One rule by the name a finding gives; with order, what it said there and the facts it saw")
             .Produces<RuleDetails>().ProducesProblem(404);
         rules.MapGet("/replay", Replay).RequireAuthorization(Policy.OrderReview).WithName("replay-orders")
-            .WithSummary("Judges past orders again by other rules and lists what differs; nothing is changed")
+            .WithSummary(
+                "Judges past orders again by other rules and lists what differs; the last month if no days are said")
             .Produces<ReplayBody>().ProducesProblem(422);
     }
 
@@ -32,9 +34,10 @@ static class RulesApi
                     .Select(rule => RuleBody.Of(rule, words))]));
 
     static async Task<IResult> Replay(
-        Db db, Words words, DateOnly from, DateOnly to, string rules = RuleSets.Sources, long? cursor = null,
-        int limit = 200) =>
-        (await ReplayOrders.Run(db, new ReplayQuery(rules, from, to, cursor, limit))).Answer(words, page =>
+        Db db, Words words, Clock clock, DateOnly? from = null, DateOnly? to = null,
+        string rules = RuleSets.Sources, long? cursor = null, int limit = 200) =>
+        (await ReplayOrders.Run(db, new ReplayQuery(rules, from ?? clock.Today.AddMonths(-1),
+            to ?? clock.Today.AddDays(1), cursor, limit))).Answer(words, page =>
             Results.Ok(new ReplayBody(
                 page.Rules, page.Judged, [.. page.Orders.Select(o => ReplayedBody.Of(o, words))], page.Next)));
 
