@@ -62,6 +62,13 @@ sealed class CatalogueReader(Func<string, string> open, List<Fault> faults)
         });
     }
 
+    /// <summary>Equipment for infection control: counted beside medicines, and no medicine.</summary>
+    public IReadOnlyList<Product> Equipment() => Read("equipment.csv", row => new Product(
+        Article(row), MadeNumber: true, row.Text("name"), "", "", row.Text("form"), "", ProductClass.Equipment, [],
+        row.Count("unitsPerPack", 1), row.Text("unit"), StorageCondition.Room, Authorised: true,
+        OnPositiveList: false, ProductGroups.None, [], Preservative.None, MultiDose: false, InUseHours: null,
+        FreezeDried: false, LightProtected: false, Money.Zero, ""));
+
     ArticleNumber Article(CsvRow row)
     {
         row.Unique("articleNumber", _articles);

@@ -19,7 +19,7 @@ public sealed record ProductView(
     bool Orderable, bool Made)
 {
     /// <summary>The SQL condition that says the same as <see cref="Orderable"/>.</summary>
-    internal const string OrderableSql = "price_ore > 0 and class <> 'medicine'";
+    internal const string OrderableSql = "price_ore > 0 and class not in ('medicine', 'equipment')";
 
     static ProductView Of(ProductRow row, IReadOnlyList<Disease> diseases)
     {
@@ -29,7 +29,7 @@ public sealed record ProductView(
             diseases, p.DosesPerPack, p.UnitsNote, p.Storage, p.Authorised, p.OnPositiveList, p.Preservative,
             p.MultiDose,
             p.InUseHours, p.FreezeDried, p.LightProtected, p.PricePerPack, p.PrescriptionGroup,
-            p.PricePerPack.Ore > 0 && p.Class != ProductClass.Medicine, p.MadeNumber);
+            p.PricePerPack.Ore > 0 && p.Class is not (ProductClass.Medicine or ProductClass.Equipment), p.MadeNumber);
     }
 
     /// <summary>Puts the diseases to the rows, in one more round trip.</summary>

@@ -4,6 +4,7 @@ using Forsyn.App.Messages;
 using Forsyn.App.Ordering.Influenza;
 using Forsyn.App.Parties;
 using Forsyn.App.Stock;
+using Forsyn.App.Stock.Reports;
 
 namespace Forsyn.App.Demo;
 
@@ -53,12 +54,14 @@ public static class SeedCountry
         var people = await SaveParties.People(tx, country, ids);
         progress?.Invoke($"{country.Municipalities.Count} municipalities, {ids.Count} parties");
         var products = await SaveProducts.Run(
-            tx, [.. country.Products, .. country.CriticalPackages, .. country.OtherPackages], country.Diseases,
+            tx, [.. country.Products, .. country.CriticalPackages, .. country.Equipment, .. country.OtherPackages],
+            country.Diseases,
             done => { if (done % 5_000 == 0) progress?.Invoke($"{done} products"); });
         progress?.Invoke($"{products} products, {country.Postcodes.Count} postcodes");
         var stock = await OpeningStock.Run(tx, country, now, progress);
         if (!stock.Ok) return stock.Refusal!;
         progress?.Invoke($"{stock.Value.Transfers} transfers of opening stock");
+        await SeedReports.Run(tx, now.Day);
         await SeedDuty.Run(tx, now);
         await SeedMandates.Run(tx, country, now);
         var preOrders = await SeedInfluenza.Run(tx, country, ids, now);

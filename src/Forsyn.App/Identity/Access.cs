@@ -34,12 +34,12 @@ public static class Access
         [Role.WarehouseWorker] = [CatalogueRead, WarehouseWork, OrdersRead, OrdersReadAll, StockRead, StockOwn],
         [Role.Regulator] =
         [
-            CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, UrgentRead, LedgerAudit,
+            CatalogueRead, StockRead, StockNational, StockReview, OrdersRead, OrdersReadAll, UrgentRead, LedgerAudit,
             MandateRead, MandateManage,
             AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
         ],
         [Role.HealthAuthority] = [CatalogueRead, StockRead, StockNational],
-        [Role.StockpileAdministrator] = [CatalogueRead, StockRead, StockNational],
+        [Role.StockpileAdministrator] = [CatalogueRead, StockRead, StockNational, StockReview],
         [Role.ProductionForum] = [CatalogueRead, StockRead, StockNational],
         [Role.Ministry] = [CatalogueRead, MandateRead, MandateManage, StockRead, StockNational],
         [Role.Auditor] =

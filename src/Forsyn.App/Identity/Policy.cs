@@ -29,6 +29,8 @@ public static class Policy
     /// <summary>See and report the own party's stock.</summary>
     public const string StockOwn = "stock.own";
     public const string StockNational = "stock.national";
+    /// <summary>Accept or refuse odd figures of stock reports, and remind those who are late.</summary>
+    public const string StockReview = "stock.review";
     /// <summary>Quarantine, release and recall lots.</summary>
     public const string LotControl = "lot.control";
     public const string LedgerAudit = "ledger.audit";
@@ -80,7 +82,8 @@ public static class Policy
     [
         ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, UrgentRead, UrgentRegister,
         UrgentHandOut, DutyPlan, WarehouseWork, StockRead, StockOwn,
-        StockNational, LotControl, LedgerAudit, CatalogueRead, CatalogueImport, InvoiceRead, InvoiceReadOwn,
+        StockNational, StockReview, LotControl, LedgerAudit, CatalogueRead, CatalogueImport, InvoiceRead,
+        InvoiceReadOwn,
         InvoiceReadAll, InfluenzaOrder, InfluenzaManage, MandateRead, MandateManage, AuthorisationReport,
         PeopleManage, PatientRead, PatientLog,
         AdviceAsk, AdviceRead, AdviceReadAll, AdviceAnswer,

@@ -4,6 +4,7 @@ using Forsyn.App.Identity;
 using Forsyn.App.Ordering;
 using Forsyn.App.Ordering.Influenza;
 using Forsyn.App.Stock;
+using Forsyn.App.Stock.Reports;
 
 namespace Forsyn.App.Messages;
 
@@ -20,6 +21,7 @@ public static class ComposeMessages
         [nameof(OrderMoved)] = OrderMessages.OnMoved,
         [nameof(AdviceAsked)] = AdviceMessages.OnAsked,
         [nameof(AdviceAnswered)] = AdviceMessages.OnAnswered,
+        [nameof(StockReportLate)] = StockMessages.OnLate,
         [nameof(LotRecalled)] = StockMessages.OnRecalled,
         [nameof(PreOrderAllotted)] = SeasonMessages.OnAllotted,
         [nameof(RosterGapPlanned)] = RosterMessages.OnGap,

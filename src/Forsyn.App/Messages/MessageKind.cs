@@ -5,6 +5,7 @@ public enum MessageKind
 {
     OrderPlaced, OrderHeld, OrderAsked, OrderReleased, OrderPicked, OrderDispatched, OrderReceived, OrderRefused,
     OrderCancelled, OrderWithdrawn, AdviceAnswered, ExemptionApproved, ExemptionRefused, PreOrderAllotted, LotRecalled,
+    StockReportLate,
     AccessApproved, AccessRefused, AccessAsked, OrderAnswered, AdviceAsked, RosterGap,
 }
 
@@ -15,7 +16,8 @@ public static class MessageKinds
         MessageKind.OrderHeld, MessageKind.OrderAsked, MessageKind.OrderDispatched, MessageKind.OrderRefused,
         MessageKind.OrderCancelled, MessageKind.OrderWithdrawn, MessageKind.AdviceAnswered,
         MessageKind.ExemptionApproved, MessageKind.ExemptionRefused, MessageKind.PreOrderAllotted,
-        MessageKind.LotRecalled, MessageKind.AccessApproved, MessageKind.AccessRefused, MessageKind.RosterGap,
+        MessageKind.LotRecalled, MessageKind.StockReportLate,
+        MessageKind.AccessApproved, MessageKind.AccessRefused, MessageKind.RosterGap,
     ];
 
     static readonly HashSet<MessageKind> Desk =

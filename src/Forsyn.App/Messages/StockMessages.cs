@@ -2,10 +2,11 @@ using Forsyn.App.Database;
 using Forsyn.App.Facts;
 using Forsyn.App.Identity;
 using Forsyn.App.Stock;
+using Forsyn.App.Stock.Reports;
 
 namespace Forsyn.App.Messages;
 
-/// <summary>A recall, told to everybody who keeps stock where the lots lie.</summary>
+/// <summary>A recall, told to everybody who keeps stock where the lots lie, and a report that has not come.</summary>
 static class StockMessages
 {
     public static async Task<IReadOnlyList<MessageDraft>> OnRecalled(Tx tx, StoredFact fact)
@@ -14,4 +15,14 @@ static class StockMessages
         return [new(MessageKind.LotRecalled, await Readers.At(tx, recalled.Holders, Policy.StockOwn),
             new Dictionary<string, string> { ["number"] = $"{recalled.Recall}" }, $"/recalls/{recalled.Recall}")];
     }
+
+    public static async Task<IReadOnlyList<MessageDraft>> OnLate(Tx tx, StoredFact fact)
+    {
+        var late = fact.As<StockReportLate>();
+        return [new(MessageKind.StockReportLate, await Readers.At(tx, late.Senders, Policy.StockOwn),
+            new Dictionary<string, string> { ["from"] = Day(late.From), ["to"] = Day(late.LastDay) },
+            "/stock/reports/new")];
+    }
+
+    static string Day(DateOnly day) => $"{day:dd.MM.yyyy}";
 }

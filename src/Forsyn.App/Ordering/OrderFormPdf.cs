@@ -32,7 +32,8 @@ public static class OrderFormPdf
     public static async Task<IReadOnlyList<Product>> Products(Db db, OrderForm form) =>
     [
         .. (await db.List<ProductRow>(
-                "select * from product where price_ore > 0 and class <> 'medicine' order by name, article_number"))
+                "select * from product where price_ore > 0 and class not in " +
+                "('medicine', 'equipment') order by name, article_number"))
             .Select(row => row.ToProduct()).Where(product => OrderForms.Lists(form, product))
             .OrderBy(product => product.Class),
     ];

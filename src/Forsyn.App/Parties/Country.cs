@@ -34,7 +34,7 @@ public static class Country
             parties.Personas([.. organisations, .. made]), diseases, products, substances, packages,
             parties.Supply([.. products, .. packages], organisations))
         {
-            Emergency = parties.Emergency(products),
+            Emergency = parties.Emergency(products), Equipment = catalogue.Equipment(),
         };
         return faults.Count == 0 ? data : Faulty(faults);
     }

@@ -20,6 +20,9 @@ public sealed record CountryData(
     /// <summary>Packages that are listed beside those whose facts we know; no stock is made of them.</summary>
     public IReadOnlyList<Product> OtherPackages { get; init; } = [];
 
+    /// <summary>Equipment for infection control, class equipment; reported and never ordered here.</summary>
+    public IReadOnlyList<Product> Equipment { get; init; } = [];
+
     /// <summary>What FHI keeps at the on-call pharmacy, in units.</summary>
     public IReadOnlyList<EmergencyProduct> Emergency { get; init; } = [];
 

@@ -26,6 +26,14 @@ public static class OpeningStock
                 lot.Id, package.Product.ArticleNumber.ToString(), lot.Lot.Number, lot.Lot.ExpiresOn, lot.Lot.ProducedOn,
                 lot.Lot.ReceivedOn,
             ]));
+        var equipment = country.Equipment.Select(product => (Product: product, Lot: tx.Ids.Next())).ToList();
+        lots += await Bulk.Load(tx, "lot",
+            ["id", "article_number", "lot_number", "expires_on", "produced_on", "received_on"],
+            equipment.Select(one => (one, MadeEquipment.Lot(one.Product, now.Day))).Select(made => (object?[])
+            [
+                made.one.Lot, made.one.Product.ArticleNumber.ToString(), made.Item2.Number, made.Item2.ExpiresOn,
+                made.Item2.ProducedOn, made.Item2.ReceivedOn,
+            ]));
         progress?.Invoke($"{lots} lots");
         var holders = await Holders(tx, country);
         var fhi = holders.Single(holder => holder.Key == "fhi");
@@ -33,6 +41,7 @@ public static class OpeningStock
         [
             .. MadeStock.AtFhi(fhi, packages.Where(package => package.Product.Class != ProductClass.Medicine)),
             .. MadeStock.AtOthers(holders, packages, now.Day, new Random(Seed)),
+            .. MadeEquipment.Of(holders, equipment, now.Day),
             .. await AtTheOnCallPharmacy(tx, country, fhi, packages),
         ], now, By);
         return booked.Ok ? (lots, booked.Value) : booked.Refusal!;

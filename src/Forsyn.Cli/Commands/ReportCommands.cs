@@ -21,6 +21,11 @@ static class ReportCommands
         stock.Subcommands.Add(Send(shared));
         stock.Subcommands.Add(List(shared));
         stock.Subcommands.Add(Show(shared));
+        stock.Subcommands.Add(Odd(shared));
+        stock.Subcommands.Add(Decide(shared, "accept-odd", true, "Books figures that were held for a look"));
+        stock.Subcommands.Add(Decide(shared, "refuse-odd", false, "Leaves the books as they are, with a reason"));
+        stock.Subcommands.Add(Due(shared));
+        stock.Subcommands.Add(Remind(shared));
     }
 
     static Command Send(Shared shared)
@@ -82,6 +87,61 @@ static class ReportCommands
                     ("State", l => l.State), ("Why", l => l.Odd)),
                 call.Output.Refused)));
         return show;
+    }
+
+    static Command Odd(Shared shared)
+    {
+        var odd = new Command("odd", "Figures of reports that are held for a look, the oldest first");
+        shared.On(odd, call => As(call, Policy.StockNational, async (db, _) => call.Output.Rows(
+            (await OddReports.List(db, limit: 200)).Items, ("Report", o => o.Report.Id.ToString()),
+            ("Line", o => o.Line.Line), ("Holder", o => o.Report.Holder), ("Article", o => o.Line.ArticleNumber),
+            ("Lot", o => o.Line.LotNumber), ("Was", o => o.Line.Was), ("Reported", o => o.Line.Units),
+            ("Why", o => o.Line.Odd))));
+        return odd;
+    }
+
+    static Command Decide(Shared shared, string name, bool accept, string about)
+    {
+        var id = new Argument<long>("report") { Description = "Id of the report" };
+        var lines = new Option<long[]>("--line") { Description = "A line; may be repeated. All when left out" };
+        var reason = new Option<string?>("--reason") { Description = "Why" };
+        var decide = new Command(name, about) { id, lines, reason };
+        shared.On(decide, call => As(call, Policy.StockReview, async (db, caller) => call.Output.Outcome(
+            await OddReports.Decide(db, call.Value(id), call.Value(lines) ?? [], accept, call.Value(reason), call.Now,
+                caller), done => $"{done.Lines} lines of report {done.Report}: +{done.UnitsIn}, -{done.UnitsOut}.")));
+        return decide;
+    }
+
+    static Command Due(Shared shared)
+    {
+        var back = new Option<int?>("--back") { Description = "Periods back; 0 is the one that is running" };
+        var due = new Command("reports-due", "Who has not sent a report: of the newest period that is due")
+        {
+            Kind, back,
+        };
+        shared.On(due, call => As(call, Policy.StockNational, async (db, _) =>
+        {
+            var rows = new List<(PeriodOfReports Period, ExpectedReport One)>();
+            foreach (var rule in ReportKinds.On(call.Now.Day).Where(rule => call.Value(Kind) is not { } kind
+                || Kebab.Of(rule.Kind) == kind))
+            {
+                var period = await ReportsDue.Run(db, rule, call.Now.Day, call.Value(back));
+                call.Output.Progress($"{Kebab.Of(rule.Kind)}: {period.Total.Sent} of {period.Total.Expected} came");
+                rows.AddRange(period.Missing.Select(one => (period, one)));
+            }
+            return call.Output.Rows(rows, ("Kind", r => Kebab.Of(r.Period.Kind)), ("From", r => r.Period.From),
+                ("Due", r => r.Period.Due), ("Who", r => r.One.Name), ("Under", r => r.One.GroupName));
+        }));
+        return due;
+    }
+
+    static Command Remind(Shared shared)
+    {
+        var remind = new Command("remind-late", "Reminds those whose report has not come, once a period");
+        shared.On(remind, call => As(call, Policy.StockReview, async (db, _) => call.Output.Rows(
+            await RemindLate.Run(db, call.Now), ("Kind", r => Kebab.Of(r.Kind)), ("From", r => r.From),
+            ("Reminded", r => r.Units))));
+        return remind;
     }
 
     static async Task<int> As(Call call, string policy, Func<Db, Caller, Task<int>> work)

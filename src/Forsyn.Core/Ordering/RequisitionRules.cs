@@ -24,7 +24,7 @@ public static class RequisitionRules
     [Rule("FOR-1993-12-21-1219", "ACT-002")]
     public static IEnumerable<Said> Product_is_of_a_class_the_permit_covers(OrderFacts order, RuleNumbers numbers) =>
         from line in order.Lines
-        where line.Product.Class == ProductClass.Medicine
+        where line.Product.Class is ProductClass.Medicine or ProductClass.Equipment
         select Said.Of("class-not-distributed", Block, line.Number, "product", line.Product.Name);
 
     [Rule("FHI, terms of ordering", "ACT-004")]

@@ -32,6 +32,17 @@ static class StockReportsApi
         reports.MapGet("/{id:long}", Get).RequireAuthorization(Policy.StockRead).WithName("get-stock-report")
             .WithSummary("A report with the lines that changed something or are held for a look")
             .Produces<StockReportView>().ProducesProblem(404);
+        reports.MapGet("/odd", Odd).RequireAuthorization(Policy.StockNational).WithName("list-odd-stock-figures")
+            .WithSummary("Figures held for a look, the oldest first").Produces<Page<OddLine>>();
+        reports.MapPost("/{id:long}/decide", Decide).RequireAuthorization(Policy.StockReview)
+            .WithName("decide-odd-stock-figures").WithSummary("Accepts or refuses held lines, all where none is named")
+            .Produces<OddDecision>().ProducesProblem(404).ProducesProblem(422);
+        reports.MapGet("/due", Due).RequireAuthorization(Policy.StockNational).WithName("get-stock-reports-due")
+            .WithSummary("Who has reported in a period of a kind and who has not: the newest due, or so many back")
+            .Produces<PeriodOfReports>().ProducesProblem(422);
+        reports.MapPost("/remind", Remind).RequireAuthorization(Policy.StockReview)
+            .WithName("remind-late-stock-reports").WithSummary("Reminds those whose report has not come, once a period")
+            .Produces<IReadOnlyList<Reminded>>();
         reports.MapGet("/marked", Marked).RequireAuthorization(Policy.StockOwn).WithName("get-marked-stock-report")
             .WithSummary("The caller's last report that was refused, as CSV with its errors beside each line")
             .Produces<byte[]>(200, Csv);
@@ -73,6 +84,26 @@ static class StockReportsApi
     static async Task<IResult> Get(long id, Db db, Current who, Words words, long cursor = 0, int limit = 200) =>
         (await StockReports.Get(db, id, who.Caller, cursor, limit)).Answer(words, Results.Ok);
 
+    static async Task<IResult> Odd(Db db, string? cursor = null, int limit = 50) =>
+        Results.Ok(await OddReports.List(db, cursor, limit));
+
+    static async Task<IResult> Decide(
+        long id, OddDecisionBody body, Db db, Clock clock, Current who, Words words) =>
+        (await OddReports.Decide(db, id, body.Lines ?? [], body.Accept, body.Reason, clock.Now, who.Caller))
+            .Answer(words, Results.Ok);
+
+    static async Task<IResult> Due(Db db, Clock clock, Words words, string? kind = null, int? back = null)
+    {
+        var rules = ReportKinds.On(clock.Today).ToList();
+        var rule = rules.FirstOrDefault(one => kind is null || Kebab.Of(one.Kind) == kind);
+        return rule is null
+            ? Http.Problem(Refusal.Of("report-kind-unclear", "possible",
+                string.Join(", ", rules.Select(one => Kebab.Of(one.Kind)))), words)
+            : Results.Ok(await ReportsDue.Run(db, rule, clock.Today, back is { } n ? Math.Clamp(n, 0, 520) : null));
+    }
+
+    static async Task<IResult> Remind(Db db, Clock clock) => Results.Ok(await RemindLate.Run(db, clock.Now));
+
     static async Task<IResult> Marked(Db db, Current who, Words words)
     {
         var text = await MarkedReport.Write(db, who.Caller, words.Language);
@@ -105,3 +136,6 @@ public sealed record StockReportBodyLine(
     public ReportLine Read(int row) => new(row, ArticleNumber, LotNumber, ExpiresOn,
         Quantity?.ToString(System.Globalization.CultureInfo.InvariantCulture), Unit, Place, Pool);
 }
+
+/// <param name="Lines">Numbers of lines; all that wait where left out.</param>
+public sealed record OddDecisionBody(bool Accept, string? Reason, IReadOnlyList<long>? Lines = null);

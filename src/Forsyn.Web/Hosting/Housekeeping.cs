@@ -2,6 +2,7 @@ using Forsyn.App.Database;
 using Forsyn.App.Documents;
 using Forsyn.App.Ledger;
 using Forsyn.App.Ordering;
+using Forsyn.App.Stock.Reports;
 
 namespace Forsyn.Web.Hosting;
 
@@ -26,6 +27,7 @@ sealed class Housekeeping(Db db, TimeProvider time, IConfiguration configuration
                 await ErasePatients.Run(db, now.Day, now, "housekeeping");
                 // In a demonstration people choose the hour, and the age of a file says nothing.
                 if (!configuration.IsDemo()) await Attachments.RemoveUnused(db, now);
+                if (!configuration.IsDemo()) await RemindLate.Run(db, now);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

@@ -51,6 +51,39 @@ public class ReportPagesTests(ForsynServer server, BrowserFixture browser)
             .MustBeProblem(System.Net.HttpStatusCode.UnprocessableEntity, "report-faulty");
     }
 
+    [Theory]
+    [InlineData("nb", 1280, "2026-05-05"), InlineData("nn", 390, "2026-05-06"), InlineData("en", 390, "2026-05-07")]
+    [Requirement("GOA-025"), Requirement("GOA-026")]
+    public async Task An_odd_figure_is_looked_at_and_who_is_late_is_seen_in_every_language(
+        string language, int width, string day)
+    {
+        var script = language != "nn";
+        await server.Post("grossist", "/stock/reports", new
+        {
+            day, difference = true,
+            lines = new[]
+            {
+                new { articleNumber = "569568", lotNumber = $"ODD-{language}", expiresOn = "2029-01-31", quantity = 9 },
+            },
+        });
+        await using var window = await browser.Open(server, width, language, script);
+        await window.SignIn("dmp");
+        await window.Page.GotoAsync("/stock/reports/odd");
+        await Look(window, $"reports-odd-{language}", script);
+        var card = $"li:has-text('ODD-{language}')";
+        await window.Follow($"{card} button[value=refuse]");
+        Assert.Equal(1, await window.Page.Locator("[role=alert]").CountAsync());
+        await window.Page.Locator($"{card} [name=Reason]").FillAsync("Sett");
+        await window.Follow($"{card} button[value=accept]");
+        Assert.Equal(0, await window.Page.Locator(card).CountAsync());
+        foreach (var kind in (string[])["national-stockpile", "specialist-care", "municipal-equipment"])
+        {
+            await window.Page.GotoAsync($"/stock/reports/late?kind={kind}");
+            Assert.Equal(1, await window.Page.Locator("main nav [aria-current=page]").CountAsync());
+            await Look(window, $"reports-late-{kind}-{language}", script);
+        }
+    }
+
     static async Task Fill(Window window, string day, string csv)
     {
         await window.Page.Locator("[name='Form.Day']").FillAsync(day);

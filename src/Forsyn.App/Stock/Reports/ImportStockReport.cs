@@ -17,6 +17,12 @@ public static class ImportStockReport
     public const int MostLines = 50_000;
     const int FindingsToldAtMost = 500;
 
+    internal static readonly string[] Columns =
+    [
+        "id", "holder_id", "kind", "counts_on", "full_count", "fingerprint", "source", "name", "lines", "moved_lines",
+        "units_in", "units_out", "corrected", "later_day", "left_to_recall", "reported_at", "reported_by",
+    ];
+
     public static string Source(long report) => $"report/{report}";
 
     /// <summary>
@@ -80,10 +86,7 @@ public static class ImportStockReport
             await tx.Do("update stock_report_line set state = 'replaced', decided_at = @now where state = 'waiting' " +
                 "and report_id in (select id from stock_report where holder_id = @Holder and kind = @kind " +
                 "and counts_on <= @Day)", new { head.Holder, kind, head.Day, now });
-        await Bulk.Load(tx, "stock_report",
-            ["id", "holder_id", "kind", "counts_on", "full_count", "fingerprint", "source", "name", "lines",
-                "moved_lines", "units_in", "units_out", "corrected", "later_day", "left_to_recall", "reported_at",
-                "reported_by"],
+        await Bulk.Load(tx, "stock_report", Columns,
             [[id, head.Holder, kind, head.Day, !request.Difference, request.Fingerprint(), request.Source,
                 request.Name, answer.Lines, answer.Moved, answer.UnitsIn, answer.UnitsOut, answer.Corrected,
                 answer.LaterDay, answer.LeftToRecall, now, caller.Name]]);

@@ -66,10 +66,8 @@ sealed class JudgedReport
         var counted = ReportPlan.Counted(line, books.Of(lot.Id));
         var plan = ReportPlan.Of(lot.Id, counted, facts.Units, NewSlot(line, head), Recalls.ContainsKey(lot.Id));
         LeftToRecall += plan.LeftToRecall;
-        if (plan.Missing > 0)
-            Faults.Add(ReportFault.Of("report-promised", line.Row, "quantity", $"{line.Amount}",
-                "units", $"{plan.Missing}"));
-        Add(plan, counted, line.Row, $"{line.Amount}");
+        Guard(plan, counted, LaterDay, line.Row, $"{line.Amount}", Faults);
+        Moves.AddRange(plan.Moves);
     }
 
     internal static Slot NewSlot(CountedLine line, ReportHead head) =>
@@ -91,20 +89,23 @@ sealed class JudgedReport
             LeftToRecall += plan.LeftToRecall;
             Lines.Add(new JudgedLine(0, lot.Article, lot.Number, lot.ExpiresOn, id, null, null, was,
                 plan.LeftToRecall + plan.Missing, []));
-            Add(plan, left, 0, "");
+            Guard(plan with { Missing = 0 }, left, LaterDay, 0, "", Faults);
+            Moves.AddRange(plan.Moves);
         }
     }
 
     // What was moved after the day of the report cannot be counted away, unless a later count says what was left.
-    void Add(LinePlan plan, IReadOnlyList<HeldSlot> slots, int row, string value)
+    internal static void Guard(
+        LinePlan plan, IReadOnlyList<HeldSlot> slots, DateOnly? laterDay, int row, string value, List<Finding> faults)
     {
+        if (plan.Missing > 0)
+            faults.Add(ReportFault.Of("report-promised", row, "quantity", value, "units", $"{plan.Missing}"));
         foreach (var move in plan.Moves)
         {
             var now = slots.FirstOrDefault(held => held.Slot == move.Slot)?.Now ?? 0;
-            if (LaterDay is null && now + move.Units < 0)
-                Faults.Add(ReportFault.Of("report-moved-since", row, "quantity", value,
+            if (laterDay is null && now + move.Units < 0)
+                faults.Add(ReportFault.Of("report-moved-since", row, "quantity", value,
                     "lot", $"{move.Lot}", "units", $"{-move.Units - now}"));
-            Moves.Add(move);
         }
     }
 

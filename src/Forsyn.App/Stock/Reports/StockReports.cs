@@ -90,6 +90,9 @@ public static class StockReports
         return new(rows.Take(most).ToList(), rows.Count > most ? $"{rows[most - 1].Id}" : null);
     }
 
+    internal static Task<List<StockReport>> Of(Db db, IEnumerable<long> ids) =>
+        db.List<StockReport>($"{Summary} where r.id in @ids", new { ids = InList.Of(ids) });
+
     /// <summary>Refuses stock-report-unknown, also for the report of a holder the caller may not see.</summary>
     public static async Task<Result<StockReportView>> Get(
         Db db, long id, Caller caller, long after = 0, int limit = 200)
