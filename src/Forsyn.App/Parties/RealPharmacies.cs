@@ -6,7 +6,7 @@ namespace Forsyn.App.Parties;
 /// <summary>Reads the public list of pharmacies; each belongs to its owner, who is a party too.</summary>
 sealed class RealPharmacies(Func<string, string> open, List<Fault> faults, IReadOnlyList<Party> organisations)
 {
-    /// <summary>Owners that are not among the organisations already, then all pharmacies.</summary>
+    /// <summary>Owners and pharmacies that are not among the organisations already.</summary>
     public IReadOnlyList<Party> Read(string file, IReadOnlySet<string> municipalities)
     {
         var owners = organisations.Where(party => party.OrganisationNumber is not null)
@@ -18,7 +18,10 @@ sealed class RealPharmacies(Func<string, string> open, List<Fault> faults, IRead
             row.OptionalKnown("kommunenr_2024", municipalities, "municipality") ?? "",
             Parent: Owner(row, owners, added),
             Address: $"{RealPlaces.Digits(row, "postnr", row.Text("postnr"))} {row.Text("poststed")}"));
-        return [.. added, .. pharmacies];
+        // The on-call pharmacy is built in, since emergencies go to it whatever list is loaded.
+        return [.. added, .. pharmacies.Where(pharmacy => !organisations.Any(built =>
+            built.Type == PartyType.Pharmacy && built.Name == pharmacy.Name
+            && built.Municipality == pharmacy.Municipality))];
     }
 
     static PartyKey? Owner(CsvRow row, Dictionary<OrganisationNumber, PartyKey> owners, List<Party> added)

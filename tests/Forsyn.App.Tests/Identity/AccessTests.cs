@@ -19,10 +19,11 @@ public class AccessTests
     [Fact]
     public void An_auditor_changes_nothing() =>
         Assert.Equal(
-            [Policy.AdviceRead, Policy.AdviceReadAll,
-                Policy.CatalogueRead, Policy.InvoiceRead, Policy.InvoiceReadAll, Policy.LedgerAudit, Policy.OrdersRead,
-                Policy.OrdersReadAll, Policy.PatientLog, Policy.StockNational, Policy.StockRead,
-                Policy.UrgentRead],
+            [
+                Policy.AdviceRead, Policy.AdviceReadAll, Policy.CatalogueRead, Policy.InvoiceRead,
+                Policy.InvoiceReadAll, Policy.LedgerAudit, Policy.MandateRead, Policy.OrdersRead,
+                Policy.OrdersReadAll, Policy.PatientLog, Policy.StockNational, Policy.StockRead, Policy.UrgentRead,
+            ],
             Access.Of(Role.Auditor).Order());
 
     [Fact]

@@ -80,7 +80,9 @@ public class CountryTests
     public void Every_role_has_a_persona_whose_party_exists()
     {
         var keys = Norway.Parties.Select(party => party.Key).ToHashSet();
-        Assert.Equal(Enum.GetValues<Role>(), Norway.Personas.Select(persona => persona.Role).Order());
+        // A nurse and a midwife order by the rules of today only: nobody signs in as one by the rules of the sources.
+        Assert.Equal(Enum.GetValues<Role>().Except([Role.Nurse, Role.Midwife]),
+            Norway.Personas.Select(persona => persona.Role).Order());
         Assert.All(Norway.Personas, persona => Assert.Contains(persona.Party, keys));
     }
 
