@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
+using Forsyn.App.Stock;
 using Forsyn.App.Stock.Reports;
 using Forsyn.Core.Basics;
 using Forsyn.Core.Stock;
@@ -26,6 +27,7 @@ static class ReportCommands
         stock.Subcommands.Add(Decide(shared, "refuse-odd", false, "Leaves the books as they are, with a reason"));
         stock.Subcommands.Add(Due(shared));
         stock.Subcommands.Add(Remind(shared));
+        stock.Subcommands.Add(Register(shared));
     }
 
     static Command Send(Shared shared)
@@ -142,6 +144,18 @@ static class ReportCommands
             await RemindLate.Run(db, call.Now), ("Kind", r => Kebab.Of(r.Kind)), ("From", r => r.From),
             ("Reminded", r => r.Units))));
         return remind;
+    }
+
+    static Command Register(Shared shared)
+    {
+        var day = new Option<DateOnly?>("--as-of") { Description = "How it stood at the end of this day, 2026-01-31" };
+        var register = new Command("register", "Each stock with owner, place, scheme and content") { day };
+        shared.On(register, call => As(call, Policy.StockNational, async (db, _) => call.Output.Rows(
+            (await StockRegister.Run(db, call.Now, call.Value(day), limit: 200)).Items,
+            ("Holder", r => r.Stock.Holder), ("Place", r => r.Stock.Place), ("For", r => Kebab.Of(r.Stock.Pool)),
+            ("Owner", r => string.Join(", ", r.Owners)), ("Products", r => r.Stock.Products),
+            ("Units", r => r.Stock.Units), ("Reported", r => r.Stock.ReportedAt))));
+        return register;
     }
 
     static async Task<int> As(Call call, string policy, Func<Db, Caller, Task<int>> work)

@@ -2,7 +2,9 @@ using System.Text;
 using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
+using Forsyn.App.Stock;
 using Forsyn.App.Stock.Reports;
+using Forsyn.Core.Ledger;
 using Forsyn.Core.Stock;
 using Forsyn.Web.Hosting;
 using Forsyn.Web.Identity;
@@ -43,6 +45,9 @@ static class StockReportsApi
         reports.MapPost("/remind", Remind).RequireAuthorization(Policy.StockReview)
             .WithName("remind-late-stock-reports").WithSummary("Reminds those whose report has not come, once a period")
             .Produces<IReadOnlyList<Reminded>>();
+        api.MapGet("/stock/register", Register).RequireAuthorization(Policy.StockNational).WithTags("Stock reports")
+            .WithName("get-register-of-stocks").WithSummary("Each stock with owner, place, scheme and content")
+            .Produces<RegisterView>();
         reports.MapGet("/marked", Marked).RequireAuthorization(Policy.StockOwn).WithName("get-marked-stock-report")
             .WithSummary("The caller's last report that was refused, as CSV with its errors beside each line")
             .Produces<byte[]>(200, Csv);
@@ -103,6 +108,11 @@ static class StockReportsApi
     }
 
     static async Task<IResult> Remind(Db db, Clock clock) => Results.Ok(await RemindLate.Run(db, clock.Now));
+
+    static async Task<IResult> Register(
+        Db db, Clock clock, DateOnly? asOf = null, string? pool = null, string? cursor = null, int limit = 50) =>
+        Results.Ok(await StockRegister.Run(db, clock.Now, asOf,
+            Kebab.TryParse<Pool>(pool ?? "", out var known) ? known : null, cursor, limit));
 
     static async Task<IResult> Marked(Db db, Current who, Words words)
     {

@@ -18,7 +18,7 @@ public class AllocationTests
 
     static IEnumerable<(long Lot, long Units)> Taken(Allocation a) => a.Taken.Select(c => (c.Lot.Lot, c.Taken.Units));
 
-    [Fact]
+    [Fact, Requirement("STS-008")]
     public void The_lot_that_expires_first_leaves_first()
     {
         var allocation = Take(25, 1, false, Lot(1, 400, 100), Lot(2, 100, 10), Lot(3, 200, 10));

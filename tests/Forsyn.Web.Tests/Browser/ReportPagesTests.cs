@@ -84,6 +84,23 @@ public class ReportPagesTests(ForsynServer server, BrowserFixture browser)
         }
     }
 
+    [Theory]
+    [InlineData("nb", 1280), InlineData("nn", 390), InlineData("en", 390)]
+    [Requirement("ACT-018")]
+    public async Task The_register_of_stocks_is_one_map_and_one_table(string language, int width)
+    {
+        var script = language != "nn";
+        await using var window = await browser.Open(server, width, language, script);
+        await window.SignIn("dmp");
+        await window.Page.GotoAsync("/stock/register");
+        Assert.Equal(50, await window.Page.Locator("main tbody tr").CountAsync());
+        Assert.Equal(1, await window.Page.Locator("figure.map svg").CountAsync());
+        await Look(window, $"register-{language}", script);
+        await window.Page.Locator("[name=pool]").SelectOptionAsync("preparedness-primary");
+        await window.Follow("main form.search button[type=submit]");
+        Assert.Equal(1, await window.Page.Locator("main .empty").CountAsync());
+    }
+
     static async Task Fill(Window window, string day, string csv)
     {
         await window.Page.Locator("[name='Form.Day']").FillAsync(day);
