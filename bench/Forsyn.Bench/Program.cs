@@ -5,6 +5,7 @@ return args switch
     ["fest", .. var rest] => await FestBench.Run(rest),
     ["orders", .. var rest] => await OrdersBench.Run(rest),
     ["allocate", .. var rest] => await AllocateBench.Run(rest),
+    ["reports", .. var rest] => await ReportsBench.Run(rest),
     _ => Usage(),
 };
 
@@ -13,5 +14,7 @@ static int Usage()
     Console.Error.WriteLine("bench fest [megabytes] [--postgres CONNECTION]   FEST beside a bare XmlReader pass");
     Console.Error.WriteLine("bench orders [--postgres CONNECTION] [--seconds N]   orders a second beside pgbench");
     Console.Error.WriteLine("bench allocate [--postgres CONNECTION] [--lines N]   one very long order");
+    Console.Error.WriteLine(
+        "bench reports [--postgres CONNECTION | --sqlite FILE] [--lines N]   a wholesaler's report");
     return 2;
 }

@@ -70,7 +70,7 @@ public class ReportPagesTests(ForsynServer server, BrowserFixture browser)
         await window.SignIn("dmp");
         await window.Page.GotoAsync("/stock/reports/odd");
         await Look(window, $"reports-odd-{language}", script);
-        var card = $"li:has-text('ODD-{language}')";
+        var card = $"article:has-text('ODD-{language}')";
         await window.Follow($"{card} button[value=refuse]");
         Assert.Equal(1, await window.Page.Locator("[role=alert]").CountAsync());
         await window.Page.Locator($"{card} [name=Reason]").FillAsync("Sett");

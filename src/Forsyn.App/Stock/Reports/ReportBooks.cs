@@ -56,14 +56,17 @@ sealed class ReportBooks
     async Task LoadOthers(Tx tx, IEnumerable<(string Article, string Lot)> named)
     {
         var others = named.Where(one => !_lots.ContainsKey(one)).Distinct().ToList();
-        foreach (var chunk in others.Chunk(AskedAtOnce))
-            foreach (var row in await tx.List<LotRow>("select id, article_number, lot_number, expires_on from lot " +
-                "where article_number in @articles and lot_number in @lots", new
-                {
-                    articles = InList.Of(chunk.Select(one => one.Article).Distinct()),
-                    lots = InList.Of(chunk.Select(one => one.Lot).Distinct()),
-                }))
+        if (others.Count > 0)
+        {
+            await tx.Do("create temp table if not exists reported (article_number text, lot_number text)");
+            await tx.Do("delete from reported");
+            await Bulk.Load(tx, "reported", ["article_number", "lot_number"],
+                others.Select(one => (object?[])[one.Article, one.Lot]));
+            foreach (var row in await tx.List<LotRow>("select l.id, l.article_number, l.lot_number, l.expires_on " +
+                "from reported r join lot l on l.article_number = r.article_number and l.lot_number = r.lot_number"))
                 Add(row.ToLot());
+            await tx.Do("delete from reported");
+        }
         foreach (var chunk in others.Select(one => one.Article).Where(a => !_products.ContainsKey(a)).Distinct()
             .Chunk(AskedAtOnce))
             foreach (var row in await tx.List<ProductRow>("select article_number, name, class, doses_per_pack " +
