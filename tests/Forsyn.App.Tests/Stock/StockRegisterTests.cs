@@ -22,7 +22,8 @@ public class StockRegisterTests
     static async Task Stockpiled(ReportRoad road, string wholesaler, Pool pool, long units)
     {
         var at = (await road.Db.One<Where>("select p.id as party, min(x.id) as place, " +
-            "(select min(id) from lot) as lot from party p join place x on x.party_id = p.id where p.key = @wholesaler group by p.id",
+            "(select min(id) from lot) as lot from party p join place x on x.party_id = p.id " +
+            "where p.key = @wholesaler group by p.id",
             new { wholesaler }))!;
         Assert.True((await Post.Run(road.Db, [new Transfer(at.Party, at.Lot, new Quantity(units),
             Slot.Outside(Status.Supplier), new Slot(Status.Available, at.Place, pool), "receive",
