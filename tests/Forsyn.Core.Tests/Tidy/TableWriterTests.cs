@@ -27,7 +27,7 @@ public partial class TableWriterTests
             Planted("Parties/E.cs", """class E { string s = "delete from persn"; /* insert into seal */ }"""),
             Planted("Catalogue/Fest/F.cs", """class F { void M() { Bulk.Load(tx, table.Name, columns, rows); } }"""),
             Planted("Catalogue/Fest/G.cs", """class G { Table t = new("fest_price", "valid_from"); }"""),
-            Planted("Catalogue/H.cs", """class H { string s = "create temp table if not exists h (i); delete from h"; }"""),
+            Planted("H/H.cs", """class H { string s = "create temp table if not exists h (i); delete from h"; }"""),
         };
         var tables = Tables("create table lot (\ncreate table place (\ncreate table seal (\ncreate table fest_price (");
         Assert.Equal(
