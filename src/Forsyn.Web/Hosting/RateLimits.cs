@@ -19,7 +19,8 @@ static class RateLimits
         options.AddPolicy(Print, context => RateLimitPartition.GetFixedWindowLimiter(
             context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions
             {
-                PermitLimit = PrintedInAMinute, Window = TimeSpan.FromMinutes(1),
+                PermitLimit = builder.Configuration.GetValue("Forsyn:PrintsAMinute", PrintedInAMinute),
+                Window = TimeSpan.FromMinutes(1),
             }));
         options.AddPolicy(Access, context => HttpMethods.IsPost(context.Request.Method)
             ? RateLimitPartition.GetFixedWindowLimiter(
