@@ -1,10 +1,11 @@
+using Forsyn.Tests;
 using Forsyn.Web.Tests.Api;
 using Forsyn.Web.Tests.Pages;
 
 namespace Forsyn.Web.Tests.Browser;
 
-// A person has one basket: tests that fill it take turns.
-[Collection("Baskets")]
+// The last order of a party is whatever was placed last: no other test may place one meanwhile.
+[Collection(nameof(AloneOnTheServer))]
 public class SuggestionPagesTests(ForsynServer server, BrowserFixture browser)
 {
     [Theory, MemberData(nameof(ShellTests.LanguagesAndWidths), MemberType = typeof(ShellTests))]

@@ -89,7 +89,10 @@ public class DeskTests(ForsynServer server)
         var numbers = desk.Page.QuerySelectorAll(".queue h2 a")
             .Select(link => link.GetAttribute("href")!.Split('/')[^1])
             .ToList();
-        Assert.True(numbers.IndexOf(urgent) < numbers.IndexOf(held));
+        // The queue is long while other tests place orders; what can wait may stand on a later page.
+        Assert.Contains(urgent, numbers);
+        Assert.True(!numbers.Contains(held) || numbers.IndexOf(urgent) < numbers.IndexOf(held));
+        await desk.Open($"/desk?query={held}");
         var card = desk.Page.QuerySelectorAll(".queue > li").Single(one => one.TextContent.Contains(held));
         Assert.Contains("er på lager", card.QuerySelector(".reasons")!.TextContent);
         await desk.Open("/desk?view=allocated");
