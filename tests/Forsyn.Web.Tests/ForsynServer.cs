@@ -35,7 +35,8 @@ public sealed class ForsynServer : IAsyncLifetime
     {
         _database = await Databases.Seeded(DbKind.Sqlite);
         _app = Program.Build(["--urls", "http://127.0.0.1:0", "--Forsyn:Demo", "true", "--environment", "Test",
-            "--Forsyn:Database", _database.Connection, "--Forsyn:AccessRequests", "1000", "--Forsyn:PrintsAMinute", "10000",
+            "--Forsyn:Database", _database.Connection, "--Forsyn:AccessRequests", "1000",
+            "--Forsyn:PrintsAMinute", "10000",
             "--Forsyn:PatientKey", Databases.PatientKey,
             "--Logging:LogLevel:Default", "Warning"]);
         await _app.StartAsync();

@@ -7,15 +7,7 @@ namespace Forsyn.App.Documents;
 public static class RekeyAttachments
 {
     /// <summary>How many files were written anew.</summary>
-    public static async Task<Result<int>> Run(Db db)
-    {
-        if (db.Keys.Current is not { } key) return Refusal.Of("patient-key-missing");
-        for (var done = 0; ; done++)
-        {
-            var one = await db.Write<int>(tx => One(tx, key));
-            if (!one.Ok || one.Value == 0) return one.Ok ? done : one;
-        }
-    }
+    public static Task<Result<int>> Run(Db db) => Rekey.All(db, One);
 
     // One at a time: a file may be ten megabytes.
     static async Task<Result<int>> One(Tx tx, Key key)

@@ -11,16 +11,7 @@ public static class RekeyExemptions
     const int AtOnce = 500;
 
     /// <summary>How many forms were written anew.</summary>
-    public static async Task<Result<int>> Run(Db db)
-    {
-        if (db.Keys.Current is not { } key) return Refusal.Of("patient-key-missing");
-        for (var done = 0; ;)
-        {
-            var some = await db.Write<int>(tx => Some(tx, key));
-            if (!some.Ok || some.Value == 0) return some.Ok ? done : some;
-            done += some.Value;
-        }
-    }
+    public static Task<Result<int>> Run(Db db) => Rekey.All(db, Some);
 
     static async Task<Result<int>> Some(Tx tx, Key key)
     {
