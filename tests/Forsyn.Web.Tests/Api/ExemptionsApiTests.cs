@@ -40,8 +40,10 @@ public class ExemptionsApiTests(ForsynServer server)
         Assert.Equal((HttpStatusCode.Created, "held"), (placed.Status, placed.State));
 
         var queue = await server.Get("forsyning", "/exemptions?scope=queue&limit=200");
+        // What others applied for ahead of any order has no number.
         var id = queue["items"].EnumerateArray()
-            .Single(e => e.GetProperty("orderNumber").GetInt64() == placed.Number).GetProperty("id").GetInt64();
+            .Single(e => e.TryGetProperty("orderNumber", out var number) && number.GetInt64() == placed.Number)
+            .GetProperty("id").GetInt64();
         (await server.Post("forsyning", $"/orders/{placed.Number}/release")).MustBeProblem(
             HttpStatusCode.UnprocessableEntity, "exemption-not-approved");
         (await server.Get("lege", $"/exemptions/{id}/copy")).MustBeProblem(
