@@ -40,9 +40,8 @@ sealed class BenchDatabase : IAsyncDisposable
         bench.Customers =
             [.. await bench.Db.List<long>("select id from party where type = 'doctors-office' order by id")];
         bench.Articles = [.. await bench.Db.List<string>(
-            "select article_number from product where class = 'vaccine' and authorised and price_ore > 0 and " +
-            "article_number in " +
-            "(select article_number from lot) order by article_number")];
+            "select article_number from product where class = 'vaccine' and authorised and not yellow_fever " +
+            "and price_ore > 0 and article_number in (select article_number from lot) order by article_number")];
         await bench.FillShelves();
         return bench;
     }
