@@ -66,11 +66,19 @@ public sealed class Call(
     /// Who changes something: the persona of --as, when it has the right. Refuses not-allowed; without --as it fails,
     /// since what is entered in the books needs a name.
     /// </summary>
-    public async Task<Result<Caller>> Actor(Db db, string policy)
+    async Task<Result<Caller>> Actor(Db db, string policy)
     {
         var caller = await Caller(db)
             ?? throw new CommandFailed("say who acts with --as: forsyn personas lists the people");
         return caller.May(policy) ? caller : Refusal.Of("not-allowed", "policy", policy);
+    }
+
+    /// <summary>Does the work as the persona of --as, when it has the right; otherwise prints the refusal.</summary>
+    public async Task<int> As(string policy, Func<Db, Caller, Task<int>> work)
+    {
+        var db = await Database();
+        var actor = await Actor(db, policy);
+        return actor.Ok ? await work(db, actor.Value) : Output.Refused(actor.Refusal!);
     }
 
     /// <summary>Who reads: the persona of --as, or else somebody who may read everything and change nothing.</summary>

@@ -21,36 +21,30 @@ static class AccessCommands
         var query = new Option<string?>("--query") { Description = "Words of name, workplace, e-mail or HPR number" };
         var mine = new Option<bool>("--mine") { Description = "Only those the one of --as handles" };
         var list = new Command("list", "Lists requests, the oldest first") { all, after, query, mine };
-        shared.On(list, async call =>
+        shared.On(list, call => call.As(Policy.PeopleManage, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.PeopleManage);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             var found = await AccessRequests.List(db, new(call.Value(all) ? null : "open", call.Value(query),
-                call.Value(mine) ? actor.Value.PersonaId : null, call.Value(after), AccessRequests.MostAtOnce));
+                call.Value(mine) ? caller.PersonaId : null, call.Value(after), AccessRequests.MostAtOnce));
             return call.Output.Rows(found, ("Request", r => $"{r.Id}"), ("State", r => r.State), ("Name", r => r.Name),
                 ("Role", r => r.Role), ("Workplace", r => r.Workplace), ("E-mail", r => r.Email),
                 ("Telephone", r => r.Phone), ("HPR", r => r.HprNumber), ("Requested", r => r.RequestedAt),
                 ("Handled by", r => r.AssignedName));
-        });
+        }));
         return list;
     }
 
     static Command Show(Shared shared)
     {
         var show = new Command("show", "Shows a request with its history") { Id };
-        shared.On(show, async call =>
+        shared.On(show, call => call.As(Policy.PeopleManage, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.PeopleManage);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             var found = await AccessRequests.One(db, call.Value(Id));
             if (!found.Ok || call.Output.AsJson) return call.Output.Outcome(found, _ => "");
             var request = found.Value.Request;
             call.Output.Done(request, $"Request {request.Id} of {request.Name}, {request.Workplace}: {request.State}");
             return call.Output.Rows(found.Value.Events, ("At", e => e.At), ("By", e => e.ByPerson),
                 ("What", e => e.Kind), ("Text", e => e.Text));
-        });
+        }));
         return show;
     }
 
@@ -58,15 +52,12 @@ static class AccessCommands
     {
         var to = new Option<string?>("--to") { Description = "Who takes it; back to all if left out" };
         var assign = new Command("assign", "Gives a request to one who handles them, or back to all") { Id, to };
-        shared.On(assign, async call =>
+        shared.On(assign, call => call.As(Policy.PeopleManage, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.PeopleManage);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
-            var assigned = await AssignAccess.Run(db, call.Value(Id), call.Value(to), call.Now, actor.Value);
+            var assigned = await AssignAccess.Run(db, call.Value(Id), call.Value(to), call.Now, caller);
             return call.Output.Outcome(assigned, done =>
                 $"Request {done.Id} is {(call.Value(to) is { } taker ? $"handled by {taker}" : "back in the queue")}.");
-        });
+        }));
         return assign;
     }
 
@@ -81,15 +72,12 @@ static class AccessCommands
         {
             Id, party, reason,
         };
-        shared.On(approve, async call =>
+        shared.On(approve, call => call.As(Policy.PeopleManage, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.PeopleManage);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             var made = await ApproveAccess.Run(
-                db, call.Value(Id), call.Value(party), call.Now, actor.Value, call.Value(reason));
+                db, call.Value(Id), call.Value(party), call.Now, caller, call.Value(reason));
             return call.Output.Outcome(made, person => $"{person.Name} has access as {person.Persona}.");
-        });
+        }));
         return approve;
     }
 
@@ -97,14 +85,11 @@ static class AccessCommands
     {
         var reason = new Option<string>("--reason") { Description = "Why", Required = true };
         var refuse = new Command("refuse", "Refuses a request") { Id, reason };
-        shared.On(refuse, async call =>
+        shared.On(refuse, call => call.As(Policy.PeopleManage, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.PeopleManage);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
-            var refused = await AccessRequests.Refuse(db, call.Value(Id), call.Value(reason), call.Now, actor.Value);
+            var refused = await AccessRequests.Refuse(db, call.Value(Id), call.Value(reason), call.Now, caller);
             return call.Output.Outcome(refused, done => $"Request {done.Id} is refused.");
-        });
+        }));
         return refuse;
     }
 }

@@ -69,16 +69,13 @@ static class AdviceCommands
         var order = new Option<string?>("--order") { Description = "Number of the order it is about" };
         var article = new Option<string?>("--article") { Description = "Article number of the product it is about" };
         var ask = new Command("ask", "Asks the supply pharmacists") { subject, text, order, article };
-        shared.On(ask, async call =>
+        shared.On(ask, call => call.As(Policy.AdviceAsk, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.AdviceAsk);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             var asked = await AskAdvice.Run(db,
                 new(call.Value(subject), call.Value(text), call.Value(order), call.Value(article)), call.Now,
-                actor.Value);
+                caller);
             return call.Output.Outcome(asked, done => $"Question {done.Id} is asked.");
-        });
+        }));
         return ask;
     }
 
@@ -86,15 +83,12 @@ static class AdviceCommands
     {
         var text = new Option<string?>("--text") { Description = "What is said" };
         var move = new Command(name, about) { Id, text };
-        shared.On(move, async call =>
+        shared.On(move, call => call.As(policy, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, policy);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             var moved = await MoveAdvice.Run(
-                db, call.Value(Id), action, call.Value(text), call.Now, actor.Value);
+                db, call.Value(Id), action, call.Value(text), call.Now, caller);
             return call.Output.Outcome(moved, done => $"Question {done.Id} is {Kebab.Of(done.State)}.");
-        });
+        }));
         return move;
     }
 }

@@ -30,36 +30,30 @@ static class ExemptionCommands
         var query = new Option<string?>("--query") { Description = "Number, product, workplace or physician" };
         var after = new Option<long?>("--after") { Description = "On from the last number of the page before" };
         var list = new Command("list", "Lists applications and what is left of them") { scope, query, after };
-        shared.On(list, async call =>
+        shared.On(list, call => call.As(Policy.ExemptionUse, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.ExemptionUse);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             if (!Kebab.TryParse<ExemptionScope>(call.Value(scope)!, out var wanted))
                 return call.Output.Refused(Refusal.Of("exemption-scope-wrong", "scope", call.Value(scope)!,
                     "possible", string.Join(", ", Kebab.All<ExemptionScope>())));
             var found = await ListExemptions.Run(
-                db, new(wanted, call.Value(query), Cursor: call.Value(after)), call.Now, actor.Value);
+                db, new(wanted, call.Value(query), Cursor: call.Value(after)), call.Now, caller);
             return call.Output.Rows(found, ("Application", e => $"{e.Id}"), ("State", e => Kebab.Of(e.Standing)),
                 ("Product", e => e.Product), ("For", e => Kebab.Of(e.Kind)), ("Workplace", e => e.Party),
                 ("Left", e => e.Left is { } left ? $"{left}" : "a year's use"), ("Until", e => e.LastDay),
                 ("Sent to", e => e.Reviewer), ("Order", e => e.OrderNumber));
-        });
+        }));
         return list;
     }
 
     static Command Show(Shared shared)
     {
         var show = new Command("show", "Shows an application and the orders on it") { Id };
-        shared.On(show, async call =>
+        shared.On(show, call => call.As(Policy.ExemptionUse, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.ExemptionUse);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
-            var found = await ListExemptions.One(db, call.Value(Id), call.Now, actor.Value);
+            var found = await ListExemptions.One(db, call.Value(Id), call.Now, caller);
             return call.Output.Outcome(found, one => $"Application {one.Head.Id} for {one.Head.Product} is " +
                 $"{Kebab.Of(one.Head.Standing)}; {one.Head.Used} doses used in {one.Orders.Count} orders.");
-        });
+        }));
         return show;
     }
 
@@ -70,11 +64,8 @@ static class ExemptionCommands
             Description = "The application in JSON, as POST /api/v1/exemptions takes it",
         };
         var apply = new Command("apply", "Applies for licence exemption ahead of an order") { file };
-        shared.On(apply, async call =>
+        shared.On(apply, call => call.As(Policy.ShopUse, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.ShopUse);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             ApplicationRequest request;
             try
             {
@@ -85,10 +76,10 @@ static class ExemptionCommands
             {
                 throw new CommandFailed($"{call.Value(file)!.Name} is no application in JSON: {e.Message}");
             }
-            var applied = await ApplyExemption.Run(db, request, call.Now, actor.Value);
+            var applied = await ApplyExemption.Run(db, request, call.Now, caller);
             return applied.Match(id => call.Output.Done(new { id }, $"Application {id} is sent."),
                 call.Output.Refused);
-        });
+        }));
         return apply;
     }
 
@@ -116,26 +107,20 @@ static class ExemptionCommands
     }
 
     static void Decide(Shared shared, Command command, Func<Call, Db, ExemptionDecision> decision) =>
-        shared.On(command, async call =>
+        shared.On(command, call => call.As(Policy.ExemptionReview, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.ExemptionReview);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
-            var decided = await DecideExemption.Run(db, decision(call, db), call.Now, actor.Value);
+            var decided = await DecideExemption.Run(db, decision(call, db), call.Now, caller);
             return call.Output.Outcome(decided, one => $"Application {one.Id} is {Kebab.Of(one.Standing)}.");
-        });
+        }));
 
     static Command Forward(Shared shared)
     {
         var forward = new Command("forward", "Writes down that the original was sent to the agency") { Id };
-        shared.On(forward, async call =>
+        shared.On(forward, call => call.As(Policy.ExemptionReview, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.ExemptionReview);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
-            var sent = await DecideExemption.Forward(db, call.Value(Id), call.Now, actor.Value);
+            var sent = await DecideExemption.Forward(db, call.Value(Id), call.Now, caller);
             return call.Output.Outcome(sent, one => $"Application {one.Id} is sent to the agency.");
-        });
+        }));
         return forward;
     }
 
@@ -143,12 +128,9 @@ static class ExemptionCommands
     {
         var file = new Option<string?>("--out") { Description = "File to write; default: its own name in this folder" };
         var copy = new Command("copy", "Writes the approved copy as a PDF") { Id, file };
-        shared.On(copy, async call =>
+        shared.On(copy, call => call.As(Policy.ExemptionUse, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.ExemptionUse);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
-            var found = await ListExemptions.One(db, call.Value(Id), call.Now, actor.Value);
+            var found = await ListExemptions.One(db, call.Value(Id), call.Now, caller);
             if (!found.Ok) return call.Output.Refused(found.Refusal!);
             var (one, language) = (found.Value.Head, call.Output.Language);
             if (one.ValidFrom is null)
@@ -156,7 +138,7 @@ static class ExemptionCommands
             var path = call.Value(file) ?? ExemptionPdf.FileName(one, language);
             await File.WriteAllBytesAsync(path, ExemptionPdf.Make(one, language, call.Now), call.Stop);
             return call.Output.Done(new { file = path }, $"Written: {path}");
-        });
+        }));
         return copy;
     }
 
@@ -168,20 +150,17 @@ static class ExemptionCommands
             Description = string.Join(", ", Kebab.All<AttachmentPurpose>()), Required = true,
         };
         var attach = new Command("add", "Keeps a file, to be named in an order or application") { file, purpose };
-        shared.On(attach, async call =>
+        shared.On(attach, call => call.As(Policy.AttachmentUse, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.AttachmentUse);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             if (!Kebab.TryParse<AttachmentPurpose>(call.Value(purpose)!, out var meant))
                 return call.Output.Refused(Refusal.Of("attachment-purpose-wrong", "purpose", call.Value(purpose)!,
                     "possible", string.Join(", ", Kebab.All<AttachmentPurpose>())));
             var name = call.Value(file)!.Name;
             await using var content = call.Value(file)!.OpenRead();
             var saved = await Attachments.Save(db, content, name, AttachmentKinds.ByName(name)?.Type(), meant,
-                call.Now, actor.Value);
+                call.Now, caller);
             return saved.Match(id => call.Output.Done(new { id }, $"Kept as {id}."), call.Output.Refused);
-        });
+        }));
         return attach;
     }
 }

@@ -175,13 +175,10 @@ static class InfluenzaCommands
     static AllotmentTerms Terms(Call call) => new(call.Value(Hospitals), call.Value(Municipalities));
 
     static void On(Shared shared, Command command, string policy, Func<Call, string, Caller, Task<int>> work) =>
-        shared.On(command, async call =>
+        shared.On(command, call => call.As(policy, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, policy);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             var season = await Seasons.Get(db, call.Value(Season), call.Now.Day);
-            return season.Ok ? await work(call, season.Value.Season.Code, actor.Value)
+            return season.Ok ? await work(call, season.Value.Season.Code, caller)
                 : call.Output.Refused(season.Refusal!);
-        });
+        }));
 }

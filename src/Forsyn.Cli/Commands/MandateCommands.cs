@@ -32,16 +32,13 @@ static class MandateCommands
         {
             task, party, from, decision,
         };
-        shared.On(change, async call =>
+        shared.On(change, call => call.As(Policy.MandateManage, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.MandateManage);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             DateOnly? day = DateOnly.TryParseExact(call.Value(from), "yyyy-MM-dd", out var read) ? read : null;
             return call.Output.Outcome(await Operators.Change(db,
-                new(call.Value(task), call.Value(party), day, call.Value(decision)), call.Now, actor.Value),
+                new(call.Value(task), call.Value(party), day, call.Value(decision)), call.Now, caller),
                 row => $"{row.PartyKey} has {row.Task} from {row.ValidFrom:yyyy-MM-dd}.");
-        });
+        }));
         return change;
     }
 

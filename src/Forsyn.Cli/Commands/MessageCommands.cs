@@ -51,16 +51,13 @@ static class MessageCommands
     {
         var state = new Option<string?>("--state") { Description = "Only waiting, sent or failed" };
         var outbox = new Command("outbox", "Lists e-mails, the newest first") { state, After, Limit };
-        shared.On(outbox, async call =>
+        shared.On(outbox, call => call.As(Policy.MailRead, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.MailRead);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             var found = await Mails.List(db, new(call.Value(state), null, call.Value(After), call.Value(Limit)));
             return call.Output.Rows(found, ("Mail", m => $"{m.Id}"), ("Made", m => m.MadeAt), ("State", m => m.State),
                 ("To", m => m.Address), ("Subject", m => MessageText.Letter(m, "").Subject),
                 ("Failure", m => m.Failure));
-        });
+        }));
         return outbox;
     }
 
@@ -68,14 +65,11 @@ static class MessageCommands
     {
         var id = new Argument<long>("id") { Description = "Id of the e-mail" };
         var again = new Command("send-again", "Puts an e-mail that was given up back in the queue") { id };
-        shared.On(again, async call =>
+        shared.On(again, call => call.As(Policy.MailRead, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.MailRead);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             return call.Output.Outcome(await Mails.Again(db, call.Value(id), call.Now), done =>
                 $"E-mail {done} waits again.");
-        });
+        }));
         return again;
     }
 }

@@ -33,13 +33,10 @@ static class OrderCommands
     {
         var check = new Command("check",
             "Says everything the rules say of an order, with its price; saves nothing") { File };
-        shared.On(check, async call =>
+        shared.On(check, call => call.As(Policy.OrderPlace, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.OrderPlace);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
-            return Answer(call, await CheckOrder.Run(db, await Read(call), call.Now, actor.Value));
-        });
+            return Answer(call, await CheckOrder.Run(db, await Read(call), call.Now, caller));
+        }));
         return check;
     }
 
@@ -51,22 +48,19 @@ static class OrderCommands
             Description = "The fax or letter the order came on: PDF, PNG or JPEG",
         };
         var place = new Command("place", "Places an order") { File, key, scan };
-        shared.On(place, async call =>
+        shared.On(place, call => call.As(Policy.OrderPlace, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.OrderPlace);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             var request = await Read(call);
             if (call.Value(scan) is { } paper)
             {
-                var kept = await Scan(call, db, paper, actor.Value);
+                var kept = await Scan(call, db, paper, caller);
                 if (!kept.Ok) return call.Output.Refused(kept.Refusal!);
                 request = request with { Scan = kept.Value };
             }
-            var once = call.Value(key) is { } name ? Once.Of(actor.Value.PersonaId, name, Json.Write(request)) : null;
-            var placed = await PlaceOrder.Run(db, request, call.Now, actor.Value with { Once = once });
+            var once = call.Value(key) is { } name ? Once.Of(caller.PersonaId, name, Json.Write(request)) : null;
+            var placed = await PlaceOrder.Run(db, request, call.Now, caller with { Once = once });
             return placed.Match(answer => Answer(call, answer), call.Output.Refused);
-        });
+        }));
         return place;
     }
 
@@ -151,15 +145,12 @@ static class OrderCommands
     static Command Allocate(Shared shared)
     {
         var allocate = new Command("allocate", "Chooses the lots of a released order afresh") { Number };
-        shared.On(allocate, async call =>
+        shared.On(allocate, call => call.As(Policy.OrderReview, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.OrderReview);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
-            return call.Output.Outcome(await AllocateOrder.Run(db, call.Value(Number), call.Now, actor.Value), done =>
+            return call.Output.Outcome(await AllocateOrder.Run(db, call.Value(Number), call.Now, caller), done =>
                 $"Order {done.Number} is allocated: {string.Join("; ", done.Lines.Select(l =>
                     $"line {l.Line} {l.Covered} of {l.Doses} doses"))}.");
-        });
+        }));
         return allocate;
     }
 
@@ -167,17 +158,14 @@ static class OrderCommands
     {
         var text = new Option<string?>("--text") { Description = "Reason, question or answer" };
         var move = new Command(name, about) { Number, text };
-        shared.On(move, async call =>
+        shared.On(move, call => call.As(policy, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, policy);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             var number = call.Value(Number);
-            var moved = await MoveOrder.Run(db, number, action, call.Value(text), call.Now, actor.Value);
+            var moved = await MoveOrder.Run(db, number, action, call.Value(text), call.Now, caller);
             return moved.Match(
                 state => call.Output.Done(new { number, state }, $"Order {number} is {Kebab.Of(state)}."),
                 call.Output.Refused);
-        });
+        }));
         return move;
     }
 

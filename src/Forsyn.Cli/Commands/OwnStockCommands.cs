@@ -37,18 +37,15 @@ static class OwnStockCommands
         var command = new Command(Kebab.Of(kind), about) { Article, Lot, Doses, Day, Text };
         if (kind == StockEntryKind.Waste) command.Add(Cause);
         if (kind != StockEntryKind.Use) command.Add(From);
-        shared.On(command, async call =>
+        shared.On(command, call => call.As(Policy.StockOwn, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.StockOwn);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             var done = await RecordStockEntry.Run(db, new StockEntryRequest(Kebab.Of(kind), call.Value(Article),
                 call.Value(Lot), call.Value(Doses), null, kind == StockEntryKind.Waste ? call.Value(Cause) : null,
                 call.Value(Day), call.Value(Text), kind == StockEntryKind.Use ? null : call.Value(From)), call.Now,
-                    actor.Value);
+                    caller);
             return call.Output.Outcome(done, entry =>
                 $"Entry {entry.Id}: {entry.Doses} of lot {entry.LotNumber}; {entry.Left} are left.");
-        });
+        }));
         return command;
     }
 
@@ -56,17 +53,14 @@ static class OwnStockCommands
     {
         var after = new Option<long?>("--after") { Description = "The last id of the page before" };
         var entries = new Command("entries", "What the one of --as has entered, the newest first") { after };
-        shared.On(entries, async call =>
+        shared.On(entries, call => call.As(Policy.StockOwn, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.StockOwn);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
-            var found = await ListStockEntries.Run(db, actor.Value, call.Value(after));
+            var found = await ListStockEntries.Run(db, caller, call.Value(after));
             return call.Output.Rows(found, ("Id", e => e.Id.ToString()), ("Kind", e => e.Kind),
                 ("Article", e => e.ArticleNumber), ("Product", e => e.Product), ("Lot", e => e.LotNumber),
                 ("Doses", e => e.Quantity), ("Day", e => e.CountsOn), ("Cause", e => e.Cause),
                 ("Undone", e => e.CorrectedAt));
-        });
+        }));
         return entries;
     }
 
@@ -74,14 +68,11 @@ static class OwnStockCommands
     {
         var id = new Argument<long>("id") { Description = "Id of the entry" };
         var undo = new Command("undo", "Undoes an entry by a transfer the other way") { id };
-        shared.On(undo, async call =>
+        shared.On(undo, call => call.As(Policy.StockOwn, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.StockOwn);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
-            return call.Output.Outcome(await CorrectStockEntry.Run(db, call.Value(id), call.Now, actor.Value),
+            return call.Output.Outcome(await CorrectStockEntry.Run(db, call.Value(id), call.Now, caller),
                 done => $"Entry {done} is undone.");
-        });
+        }));
         return undo;
     }
 
@@ -90,18 +81,15 @@ static class OwnStockCommands
         var query = new Option<string?>(
             "--query") { Description = "A part of the product's name, substance or number" };
         var mine = new Command("mine", "What the one of --as has, lot by lot, with what is on its way") { query };
-        shared.On(mine, async call =>
+        shared.On(mine, call => call.As(Policy.StockOwn, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.StockOwn);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
-            var products = await GetOwnStock.Run(db, actor.Value, call.Value(query), limit: 200);
+            var products = await GetOwnStock.Run(db, caller, call.Value(query), limit: 200);
             return call.Output.Rows([.. products.SelectMany(product => product.Lots)],
                 ("Article", l => l.ArticleNumber),
                 ("Product", l => l.Name), ("Lot", l => l.LotNumber), ("Expires", l => l.ExpiresOn),
                 ("Days left", l => l.DaysLeft(call.Now.Day)), ("Status", l => Kebab.Of(l.Status)),
                 ("Pool", l => Kebab.Of(l.Pool)), ("Doses", l => l.Quantity));
-        });
+        }));
         return mine;
     }
 }

@@ -22,7 +22,7 @@ static class PlannedDayCommands
         var passed = new Option<bool>("--passed") { Description = "Those that have passed" };
         var after = new Option<long?>("--after") { Description = "On from the last number of the page before" };
         var list = new Command("list", "Lists the planned days of the party of --as") { due, passed, after };
-        shared.On(list, call => As(call, async (db, caller) => call.Output.Rows(
+        shared.On(list, call => call.As(Policy.ShopUse, async (db, caller) => call.Output.Rows(
             call.Value(due) ? await ListPlannedDays.Reminders(db, caller, call.Now.Day)
                 : await ListPlannedDays.Run(
                     db, caller, call.Now.Day, call.Value(passed), call.Value(after), limit: 200),
@@ -39,7 +39,7 @@ static class PlannedDayCommands
         var doses = new Option<long?>("--doses") { Description = "How many doses are expected" };
         var id = new Option<long?>("--id") { Description = "Change this planned day" };
         var save = new Command("day", "Plans a vaccination day, or changes one") { day, what, article, doses, id };
-        shared.On(save, call => As(call, async (db, caller) => call.Output.Outcome(
+        shared.On(save, call => call.As(Policy.ShopUse, async (db, caller) => call.Output.Outcome(
             await SavePlannedDay.Run(db,
                 new(call.Value(day), call.Value(what), call.Value(article), call.Value(doses)), call.Now, caller,
                 call.Value(id)),
@@ -50,7 +50,7 @@ static class PlannedDayCommands
     static Command Order(Shared shared)
     {
         var order = new Command("order", "Puts date and product of a planned day in the basket of --as") { Id };
-        shared.On(order, call => As(call, async (db, caller) => call.Output.Outcome(
+        shared.On(order, call => call.As(Policy.ShopUse, async (db, caller) => call.Output.Outcome(
             await OrderForPlannedDay.Run(db, call.Value(Id), call.Now, caller),
             basket => $"The basket is for {basket.PlannedVaccinationDate} and has {basket.Lines?.Count ?? 0} lines.")));
         return order;
@@ -59,15 +59,8 @@ static class PlannedDayCommands
     static Command Delete(Shared shared)
     {
         var delete = new Command("delete", "Takes a day out of the plan") { Id };
-        shared.On(delete, call => As(call, async (db, caller) => call.Output.Outcome(
+        shared.On(delete, call => call.As(Policy.ShopUse, async (db, caller) => call.Output.Outcome(
             await SavePlannedDay.Delete(db, call.Value(Id), caller), gone => $"Planned day {gone} is deleted.")));
         return delete;
-    }
-
-    static async Task<int> As(Call call, Func<App.Database.Db, Caller, Task<int>> work)
-    {
-        var db = await call.Database();
-        var actor = await call.Actor(db, Policy.ShopUse);
-        return actor.Ok ? await work(db, actor.Value) : call.Output.Refused(actor.Refusal!);
     }
 }

@@ -61,16 +61,13 @@ static class PrescriptionCommands
         {
             number, lines,
         };
-        shared.On(check, async call =>
+        shared.On(check, call => call.As(Policy.OrderReview, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.OrderReview);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             var only = call.Value(lines) is { Length: > 0 } some ? some : null;
             return call.Output.Outcome(
-                await BlueLines.Check(db, call.Value(number), only, call.Now, actor.Value),
+                await BlueLines.Check(db, call.Value(number), only, call.Now, caller),
                 state => $"The conditions are confirmed; the order is {Kebab.Of(state)}.");
-        });
+        }));
         return check;
     }
 
@@ -100,16 +97,13 @@ static class PrescriptionCommands
         {
             disease, area, from, to, by,
         };
-        shared.On(declare, async call =>
+        shared.On(declare, call => call.As(Policy.OrderReview, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.OrderReview);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             var request = new OutbreakRequest(
                 call.Value(disease), call.Value(area), call.Value(from), call.Value(to), call.Value(by));
-            return call.Output.Outcome(await Outbreaks.Declare(db, request, call.Now, actor.Value),
+            return call.Output.Outcome(await Outbreaks.Declare(db, request, call.Now, caller),
                 row => $"Outbreak {row.Id} is declared.");
-        });
+        }));
         return declare;
     }
 
@@ -118,14 +112,11 @@ static class PrescriptionCommands
         var number = new Argument<long>("number") { Description = "Number of the outbreak" };
         var day = new Option<string>("--day") { Description = "Last day, 2026-01-31", Required = true };
         var end = new Command("end", "Sets the last day of an outbreak") { number, day };
-        shared.On(end, async call =>
+        shared.On(end, call => call.As(Policy.OrderReview, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.OrderReview);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
-            return call.Output.Outcome(await Outbreaks.End(db, call.Value(number), call.Value(day), actor.Value),
+            return call.Output.Outcome(await Outbreaks.End(db, call.Value(number), call.Value(day), caller),
                 row => $"Outbreak {row.Id} ends on {row.ToDay:yyyy-MM-dd}.");
-        });
+        }));
         return end;
     }
 
@@ -134,15 +125,12 @@ static class PrescriptionCommands
         var query = new Option<string?>("--query") { Description = "Part of a name or a reason, or an order number" };
         var before = new Option<long?>("--before") { Description = "On from the last number of the page before" };
         var log = new Command("log", "Who opened which patient and why, the newest first") { query, before };
-        shared.On(log, async call =>
+        shared.On(log, call => call.As(Policy.PatientLog, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.PatientLog);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             return call.Output.Rows(await PatientLooks.List(db, call.Value(query), call.Value(before)),
                 ("Number", l => $"{l.Id}"), ("When", l => l.At), ("Who", l => l.ByPerson), ("What", l => l.Kind),
                 ("Order", l => $"{l.OrderNumber}"), ("Line", l => l.Line), ("Why", l => l.Reason));
-        });
+        }));
         return log;
     }
 

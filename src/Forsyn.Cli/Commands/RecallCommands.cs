@@ -37,7 +37,7 @@ static class RecallCommands
     static Command Decide(Shared shared, string name, bool quarantine, string about)
     {
         var command = new Command(name, about) { Lot, Reason };
-        shared.On(command, call => As(call, Policy.LotControl, async (db, caller) => call.Output.Outcome(
+        shared.On(command, call => call.As(Policy.LotControl, async (db, caller) => call.Output.Outcome(
             await SetAside.Run(db, call.Value(Lot), quarantine, call.Value(Reason), call.Now, caller),
             done => $"{done.Units} units of lot {done.Lot} were moved.")));
         return command;
@@ -50,7 +50,7 @@ static class RecallCommands
         {
             Article, Lots, From, To, Class, Reason, preview,
         };
-        shared.On(open, call => As(call, Policy.LotControl, async (db, caller) =>
+        shared.On(open, call => call.As(Policy.LotControl, async (db, caller) =>
         {
             var request = new RecallRequest(call.Value(Class), call.Value(Reason), call.Value(Article),
                 call.Value(Lots), call.Value(From), call.Value(To));
@@ -102,7 +102,7 @@ static class RecallCommands
         {
             Recall, Lot, found, given, destroyed, missing, text,
         };
-        shared.On(answer, call => As(call, Policy.StockOwn, async (db, caller) => call.Output.Outcome(
+        shared.On(answer, call => call.As(Policy.StockOwn, async (db, caller) => call.Output.Outcome(
             await AnswerRecall.Run(db, call.Value(Recall), new(call.Value(Lot), call.Value(found), call.Value(given),
                 call.Value(destroyed), call.Value(missing), call.Value(text)), call.Now, caller),
             task => $"{task.Unknown} units of lot {task.LotNumber} are still unknown.")));
@@ -115,16 +115,9 @@ static class RecallCommands
     {
         var conclusion = new Option<string?>("--conclusion") { Description = "How it ended" };
         var close = new Command("recall-close", "Ends a recall of which nothing is unknown") { Recall, conclusion };
-        shared.On(close, call => As(call, Policy.LotControl, async (db, caller) => call.Output.Outcome(
+        shared.On(close, call => call.As(Policy.LotControl, async (db, caller) => call.Output.Outcome(
             await Recalls.Close(db, call.Value(Recall), call.Value(conclusion), call.Now, caller),
             recall => $"Recall {recall.Id} is closed.")));
         return close;
-    }
-
-    static async Task<int> As(Call call, string policy, Func<App.Database.Db, Caller, Task<int>> work)
-    {
-        var db = await call.Database();
-        var actor = await call.Actor(db, policy);
-        return actor.Ok ? await work(db, actor.Value) : call.Output.Refused(actor.Refusal!);
     }
 }

@@ -42,7 +42,7 @@ static class ReportCommands
         {
             file, Kind, day, difference,
         };
-        shared.On(send, call => As(call, Policy.StockOwn, async (db, caller) =>
+        shared.On(send, call => call.As(Policy.StockOwn, async (db, caller) =>
         {
             var found = call.Value(file)!;
             if (!found.Exists) throw new CommandFailed($"there is no file {found.FullName}");
@@ -70,7 +70,7 @@ static class ReportCommands
         {
             Kind, after,
         };
-        shared.On(list, call => As(call, Policy.StockRead, async (db, caller) => call.Output.Rows(
+        shared.On(list, call => call.As(Policy.StockRead, async (db, caller) => call.Output.Rows(
             (await StockReports.List(db, caller, call.Value(Kind), null, call.Value(after))).Items,
             ("Id", r => r.Id.ToString()), ("Holder", r => r.Holder), ("Kind", r => r.Kind), ("Day", r => r.CountsOn),
             ("Lines", r => r.Lines), ("Changed", r => r.MovedLines), ("Waiting", r => r.Waiting),
@@ -82,7 +82,7 @@ static class ReportCommands
     {
         var id = new Argument<long>("id") { Description = "Id of the report" };
         var show = new Command("report-lines", "What a report changed, and what is held of it") { id };
-        shared.On(show, call => As(call, Policy.StockRead, async (db, caller) =>
+        shared.On(show, call => call.As(Policy.StockRead, async (db, caller) =>
             (await StockReports.Get(db, call.Value(id), caller, limit: 500)).Match(
                 view => call.Output.Rows(view.Lines, ("Row", l => l.RowNumber), ("Article", l => l.ArticleNumber),
                     ("Lot", l => l.LotNumber), ("Was", l => l.Was), ("Reported", l => l.Units),
@@ -94,7 +94,7 @@ static class ReportCommands
     static Command Odd(Shared shared)
     {
         var odd = new Command("odd", "Figures of reports that are held for a look, the oldest first");
-        shared.On(odd, call => As(call, Policy.StockNational, async (db, _) => call.Output.Rows(
+        shared.On(odd, call => call.As(Policy.StockNational, async (db, _) => call.Output.Rows(
             (await OddReports.List(db, limit: 200)).Items, ("Report", o => o.Report.Id.ToString()),
             ("Line", o => o.Line.Line), ("Holder", o => o.Report.Holder), ("Article", o => o.Line.ArticleNumber),
             ("Lot", o => o.Line.LotNumber), ("Was", o => o.Line.Was), ("Reported", o => o.Line.Units),
@@ -108,7 +108,7 @@ static class ReportCommands
         var lines = new Option<long[]>("--line") { Description = "A line; may be repeated. All when left out" };
         var reason = new Option<string?>("--reason") { Description = "Why" };
         var decide = new Command(name, about) { id, lines, reason };
-        shared.On(decide, call => As(call, Policy.StockReview, async (db, caller) => call.Output.Outcome(
+        shared.On(decide, call => call.As(Policy.StockReview, async (db, caller) => call.Output.Outcome(
             await OddReports.Decide(db, call.Value(id), call.Value(lines) ?? [], accept, call.Value(reason), call.Now,
                 caller), done => $"{done.Lines} lines of report {done.Report}: +{done.UnitsIn}, -{done.UnitsOut}.")));
         return decide;
@@ -121,7 +121,7 @@ static class ReportCommands
         {
             Kind, back,
         };
-        shared.On(due, call => As(call, Policy.StockNational, async (db, _) =>
+        shared.On(due, call => call.As(Policy.StockNational, async (db, _) =>
         {
             var rows = new List<(PeriodOfReports Period, ExpectedReport One)>();
             foreach (var rule in ReportKinds.On(call.Now.Day).Where(rule => call.Value(Kind) is not { } kind
@@ -140,7 +140,7 @@ static class ReportCommands
     static Command Remind(Shared shared)
     {
         var remind = new Command("remind-late", "Reminds those whose report has not come, once a period");
-        shared.On(remind, call => As(call, Policy.StockReview, async (db, _) => call.Output.Rows(
+        shared.On(remind, call => call.As(Policy.StockReview, async (db, _) => call.Output.Rows(
             await RemindLate.Run(db, call.Now), ("Kind", r => Kebab.Of(r.Kind)), ("From", r => r.From),
             ("Reminded", r => r.Units))));
         return remind;
@@ -150,18 +150,11 @@ static class ReportCommands
     {
         var day = new Option<DateOnly?>("--as-of") { Description = "How it stood at the end of this day, 2026-01-31" };
         var register = new Command("register", "Each stock with owner, place, scheme and content") { day };
-        shared.On(register, call => As(call, Policy.StockNational, async (db, _) => call.Output.Rows(
+        shared.On(register, call => call.As(Policy.StockNational, async (db, _) => call.Output.Rows(
             (await StockRegister.Run(db, call.Now, call.Value(day), limit: 200)).Items,
             ("Holder", r => r.Stock.Holder), ("Place", r => r.Stock.Place), ("For", r => Kebab.Of(r.Stock.Pool)),
             ("Owner", r => string.Join(", ", r.Owners)), ("Products", r => r.Stock.Products),
             ("Units", r => r.Stock.Units), ("Reported", r => r.Stock.ReportedAt))));
         return register;
-    }
-
-    static async Task<int> As(Call call, string policy, Func<Db, Caller, Task<int>> work)
-    {
-        var db = await call.Database();
-        var actor = await call.Actor(db, policy);
-        return actor.Ok ? await work(db, actor.Value) : call.Output.Refused(actor.Refusal!);
     }
 }

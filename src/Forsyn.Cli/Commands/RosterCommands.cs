@@ -67,15 +67,12 @@ static class RosterCommands
     static Command Change(
         Shared shared, Command command, Func<Call, Db, Caller, Task<Result<RosterAnswer>>> work)
     {
-        shared.On(command, async call =>
+        shared.On(command, call => call.As(Policy.DutyPlan, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.DutyPlan);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
-            return call.Output.Outcome(await work(call, db, actor.Value), done => done.NewGaps.Count == 0
+            return call.Output.Outcome(await work(call, db, caller), done => done.NewGaps.Count == 0
                 ? "The roster is changed."
                 : $"The roster is changed, and nobody is on duty from {done.NewGaps[0].From} to {done.NewGaps[0].To}.");
-        });
+        }));
         return command;
     }
 }

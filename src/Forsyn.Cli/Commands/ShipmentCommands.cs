@@ -72,18 +72,15 @@ static class ShipmentCommands
         {
             Number, line, good, damaged, deviation, text,
         };
-        shared.On(receive, async call =>
+        shared.On(receive, call => call.As(Policy.StockOwn, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.StockOwn);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             List<ReceiptEntry> entries = call.Value(line) is not { } number ? [] : [new ReceiptEntry(
                 number, call.Value(good), call.Value(damaged), call.Value(deviation), call.Value(text))];
-            var received = await ReceiveShipment.Run(db, call.Value(Number), entries, call.Now, actor.Value);
+            var received = await ReceiveShipment.Run(db, call.Value(Number), entries, call.Now, caller);
             return call.Output.Outcome(received, done => $"Order {done.Number} is received: " +
                 string.Join("; ", done.Lines.Select(l => $"{l.Product} {l.LotNumber} {l.Good} good, {l.Bad} bad, " +
                     $"{l.Missing} missing, {l.DaysLeft} days left")) + ".");
-        });
+        }));
         return receive;
     }
 }

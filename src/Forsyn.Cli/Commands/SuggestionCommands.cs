@@ -25,15 +25,12 @@ static class SuggestionCommands
         {
             number,
         };
-        shared.On(repeat, async call =>
+        shared.On(repeat, call => call.As(Policy.ShopUse, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.ShopUse);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
-            var put = call.Value(number) is { } one ? await RepeatOrder.Run(db, one, call.Now, actor.Value)
-                : await RepeatOrder.Again(db, call.Now, actor.Value);
+            var put = call.Value(number) is { } one ? await RepeatOrder.Run(db, one, call.Now, caller)
+                : await RepeatOrder.Again(db, call.Now, caller);
             return call.Output.Outcome(put, basket => $"The basket has {basket.Lines?.Count ?? 0} lines.");
-        });
+        }));
         return repeat;
     }
 
@@ -44,13 +41,10 @@ static class SuggestionCommands
         {
             article,
         };
-        shared.On(suggest, async call =>
+        shared.On(suggest, call => call.As(Policy.ShopUse, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.ShopUse);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             var name = call.Value(article)!;
-            var found = await LoadSuggestions.Run(db, [name], call.Now, actor.Value);
+            var found = await LoadSuggestions.Run(db, [name], call.Now, caller);
             if (!found.TryGetValue(name, out var quantity))
                 return call.Output.Refused(Refusal.Of("article-unknown", "article", name));
             var s = quantity.Suggestion;
@@ -59,7 +53,7 @@ static class SuggestionCommands
                 $"{s.Since:yyyy-MM-dd}; expected {s.Expected} in {s.CoverDays} days (season " +
                 $"{s.Season.Millionths / 1_000_000m:0.00}); on hand {s.OnHand}, on the way {s.OnTheWay}; " +
                 $"need {s.Need}, at most {s.Limit}.");
-        });
+        }));
         return suggest;
     }
 }

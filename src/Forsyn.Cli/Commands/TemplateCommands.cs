@@ -20,7 +20,7 @@ static class TemplateCommands
         var query = new Option<string?>("--query") { Description = "Words of name or products" };
         var after = new Option<long>("--after") { Description = "On from the last number of the page before" };
         var list = new Command("list", "Lists the templates of the party of --as") { query, after };
-        shared.On(list, call => As(call, async (db, caller) => call.Output.Rows(
+        shared.On(list, call => call.As(Policy.ShopUse, async (db, caller) => call.Output.Rows(
             await ListTemplates.Run(db, caller, call.Value(query), call.Value(after), 200),
             ("Template", t => $"{t.Id}"), ("Name", t => t.Name), ("Lines", t => t.LineCount), ("Doses", t => t.Doses),
             ("Changed", t => t.ChangedAt), ("By", t => t.ChangedBy))));
@@ -30,7 +30,7 @@ static class TemplateCommands
     static Command Show(Shared shared)
     {
         var show = new Command("show", "Shows the lines of a template") { Id };
-        shared.On(show, call => As(call, async (db, caller) =>
+        shared.On(show, call => call.As(Policy.ShopUse, async (db, caller) =>
         {
             var found = await ListTemplates.One(db, call.Value(Id), caller);
             if (!found.Ok || call.Output.AsJson) return call.Output.Outcome(found, _ => "");
@@ -54,7 +54,7 @@ static class TemplateCommands
         {
             name, order, line, id,
         };
-        shared.On(save, call => As(call, async (db, caller) =>
+        shared.On(save, call => call.As(Policy.ShopUse, async (db, caller) =>
         {
             var lines = call.Value(line) is { Length: > 0 } given ? given.Select(Read).ToList() : null;
             var saved = await SaveTemplate.Run(
@@ -67,7 +67,7 @@ static class TemplateCommands
     static Command Use(Shared shared)
     {
         var use = new Command("use", "Puts the lines in the basket of the one of --as") { Id };
-        shared.On(use, call => As(call, async (db, caller) => call.Output.Outcome(
+        shared.On(use, call => call.As(Policy.ShopUse, async (db, caller) => call.Output.Outcome(
             await UseTemplate.Run(db, call.Value(Id), call.Now, caller),
             basket => $"The basket has {basket.Lines?.Count ?? 0} lines.")));
         return use;
@@ -76,16 +76,9 @@ static class TemplateCommands
     static Command Delete(Shared shared)
     {
         var delete = new Command("delete", "Deletes a template") { Id };
-        shared.On(delete, call => As(call, async (db, caller) => call.Output.Outcome(
+        shared.On(delete, call => call.As(Policy.ShopUse, async (db, caller) => call.Output.Outcome(
             await UseTemplate.Delete(db, call.Value(Id), caller), gone => $"Template {gone} is deleted.")));
         return delete;
-    }
-
-    static async Task<int> As(Call call, Func<App.Database.Db, Caller, Task<int>> work)
-    {
-        var db = await call.Database();
-        var actor = await call.Actor(db, Policy.ShopUse);
-        return actor.Ok ? await work(db, actor.Value) : call.Output.Refused(actor.Refusal!);
     }
 
     static LineRequest Read(string text) => text.Split(':') is [var article, var doses, var purpose]

@@ -60,15 +60,12 @@ static class UrgentCommands
         };
         var reason = new Option<string>("--reason") { Description = "Why", Required = true };
         var set = new Command("set", "Sets a day closed or open, or back to usual") { day, kind, reason };
-        shared.On(set, async call =>
+        shared.On(set, call => call.As(Policy.DutyPlan, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.DutyPlan);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             return call.Output.Outcome(await HolidayCalendar.Change(
-                db, new(call.Value(day), call.Value(kind), call.Value(reason)), call.Now, actor.Value),
+                db, new(call.Value(day), call.Value(kind), call.Value(reason)), call.Now, caller),
                 done => $"{done.Day:yyyy-MM-dd} is {done.Kind}.");
-        });
+        }));
         return set;
     }
 
@@ -97,15 +94,12 @@ static class UrgentCommands
         {
             Number, physician, said, at,
         };
-        shared.On(consult, async call =>
+        shared.On(consult, call => call.As(Policy.UrgentRegister, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.UrgentRegister);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             return call.Output.Outcome(await Consult.Run(db, call.Value(Number),
-                new(call.Value(physician), call.Value(at), call.Value(said)), call.Now, actor.Value),
+                new(call.Value(physician), call.Value(at), call.Value(said)), call.Now, caller),
                 done => $"{done.Physician} was asked.");
-        });
+        }));
         return consult;
     }
 
@@ -118,16 +112,13 @@ static class UrgentCommands
         {
             Number, who, unasked, met,
         };
-        shared.On(handOut, async call =>
+        shared.On(handOut, call => call.As(Policy.UrgentHandOut, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.UrgentHandOut);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             return call.Output.Outcome(await HandOut.Run(db, call.Value(Number),
-                new(call.Value(who), call.Value(unasked), call.Value(met)), call.Now, actor.Value),
+                new(call.Value(who), call.Value(unasked), call.Value(met)), call.Now, caller),
                 done => $"Order {done.Number} is {Kebab.Of(done.State)}, {done.MinutesFromOrder} minutes after " +
                     "the call.");
-        });
+        }));
         return handOut;
     }
 

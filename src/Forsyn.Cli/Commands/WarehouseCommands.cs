@@ -70,19 +70,16 @@ static class WarehouseCommands
         {
             Number, scan, id, doses, reason,
         };
-        shared.On(pick, async call =>
+        shared.On(pick, call => call.As(Policy.WarehouseWork, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.WarehouseWork);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             List<PickEntry> entries =
                 [.. (call.Value(scan) ?? []).Select(s => new PickEntry(null, null, s, null, null))];
             if (call.Value(id) is { } line)
                 entries.Add(new PickEntry(line, null, null, call.Value(doses), call.Value(reason)));
-            var picked = await PickOrder.Run(db, call.Value(Number), entries, call.Now, actor.Value);
+            var picked = await PickOrder.Run(db, call.Value(Number), entries, call.Now, caller);
             return call.Output.Outcome(picked, done =>
                 $"Order {done.Number} is {Kebab.Of(done.State)}; {done.Left} left to pick, {done.Short.Count} short.");
-        });
+        }));
         return pick;
     }
 
@@ -90,22 +87,19 @@ static class WarehouseCommands
     {
         var slip = new Option<string?>("--slip") { Description = "Write the packing slip to this PDF file" };
         var dispatch = new Command("dispatch", "Sends what was picked for an order") { Number, slip };
-        shared.On(dispatch, async call =>
+        shared.On(dispatch, call => call.As(Policy.WarehouseWork, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.WarehouseWork);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
-            var sent = await DispatchOrder.Run(db, call.Value(Number), call.Now, actor.Value);
+            var sent = await DispatchOrder.Run(db, call.Value(Number), call.Now, caller);
             if (sent.Ok) await CatchUp.Run(db, Subscribers.All, call.Now, call.Stop);
             if (sent.Ok && call.Value(slip) is { } file)
             {
-                var shipment = await GetShipment.Run(db, sent.Value.Shipment, call.Now.Day, actor.Value);
+                var shipment = await GetShipment.Run(db, sent.Value.Shipment, call.Now.Day, caller);
                 await File.WriteAllBytesAsync(
                     file, PackingSlipPdf.Make(shipment.Value, call.Output.Language, call.Now), call.Stop);
             }
             return call.Output.Outcome(sent, done =>
                 $"Order {done.Number} is dispatched as parcel {done.Sscc}; keep it at {Kebab.Of(done.Temperature)}.");
-        });
+        }));
         return dispatch;
     }
 }

@@ -59,15 +59,12 @@ static class YellowFeverCommands
         var hpr = new Option<string?>("--hpr") { Description = "The physician's HPR number" };
         var by = new Option<string?>("--granted-by") { Description = "Who decided, when FHI writes it down" };
         var grant = new Command("grant", "Authorises an institution, or one physician there") { Party, name, hpr, by };
-        shared.On(grant, async call =>
+        shared.On(grant, call => call.As(Policy.YellowFeverGrant, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.YellowFeverGrant);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             var granted = await GrantYellowFever.Run(db, new(call.Value(Party), call.Value(name), call.Value(hpr),
-                call.Value(by)), call.Now, actor.Value);
+                call.Value(by)), call.Now, caller);
             return call.Output.Outcome(granted, one => $"Decision {one.Id} is in the register.");
-        });
+        }));
         return grant;
     }
 
@@ -76,15 +73,12 @@ static class YellowFeverCommands
         var id = new Argument<long>("id") { Description = "Number of the decision" };
         var reason = new Option<string>("--reason") { Description = "Why", Required = true };
         var withdraw = new Command("withdraw", "Withdraws a decision from today") { id, reason };
-        shared.On(withdraw, async call =>
+        shared.On(withdraw, call => call.As(Policy.YellowFeverGrant, async (db, caller) =>
         {
-            var db = await call.Database();
-            var actor = await call.Actor(db, Policy.YellowFeverGrant);
-            if (!actor.Ok) return call.Output.Refused(actor.Refusal!);
             var withdrawn = await GrantYellowFever.Withdraw(
-                db, call.Value(id), call.Value(reason), call.Now, actor.Value);
+                db, call.Value(id), call.Value(reason), call.Now, caller);
             return call.Output.Outcome(withdrawn, one => $"Decision {one.Id} is withdrawn.");
-        });
+        }));
         return withdraw;
     }
 }
