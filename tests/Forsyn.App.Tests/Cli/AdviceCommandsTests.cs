@@ -6,15 +6,8 @@ namespace Forsyn.App.Tests.Cli;
 
 public class AdviceCommandsTests
 {
-    static async Task<(int Exit, string Answer, string Errors)> Run(
-        TestDatabase db, string persona, params string[] args)
-    {
-        var (answer, errors) = (new StringWriter(), new StringWriter());
-        var exit = await Forsyn.Cli.Program.Run(
-            [.. args, "--db", db.Connection, "--as", persona, "--now", $"{Databases.SeededAt}", "--language", "en"],
-            answer, errors);
-        return (exit, answer.ToString(), errors.ToString());
-    }
+    static Task<(int Exit, string Answer, string Errors)> Run(TestDatabase db, string persona, params string[] args) =>
+        CommandLine.As(db, persona, args);
 
     [Fact, Requirement("MAN-012")]
     public async Task A_question_is_asked_listed_answered_shown_and_closed()

@@ -1,3 +1,5 @@
+using Forsyn.Tests;
+
 namespace Forsyn.App.Tests.Cli;
 
 /// <summary>Runs the command line in this process, as a user would type it, on a database file of its own.</summary>
@@ -11,6 +13,17 @@ sealed class CommandLine : IDisposable
     {
         var (answer, errors) = (new StringWriter(), new StringWriter());
         var exit = await Forsyn.Cli.Program.Run([.. args, "--db", File], answer, errors);
+        return (exit, answer.ToString(), errors.ToString());
+    }
+
+    /// <summary>Runs it on a seeded database, at the hour it was seeded and in English, as a persona.</summary>
+    public static async Task<(int Exit, string Answer, string Errors)> As(
+        TestDatabase db, string persona, params string[] args)
+    {
+        var (answer, errors) = (new StringWriter(), new StringWriter());
+        var exit = await Forsyn.Cli.Program.Run(
+            [.. args, "--db", db.Connection, "--as", persona, "--now", $"{Databases.SeededAt}", "--language", "en"],
+            answer, errors);
         return (exit, answer.ToString(), errors.ToString());
     }
 

@@ -6,14 +6,8 @@ namespace Forsyn.App.Tests.Cli;
 
 public class PlannedDayCommandsTests
 {
-    static async Task<(int Exit, string Answer, string Errors)> Run(TestDatabase db, params string[] args)
-    {
-        var (answer, errors) = (new StringWriter(), new StringWriter());
-        var exit = await Forsyn.Cli.Program.Run(
-            [.. args, "--db", db.Connection, "--as", "lege", "--now", $"{Databases.SeededAt}", "--language", "en"],
-            answer, errors);
-        return (exit, answer.ToString(), errors.ToString());
-    }
+    static Task<(int Exit, string Answer, string Errors)> Run(TestDatabase db, params string[] args) =>
+        CommandLine.As(db, "lege", args);
 
     [Fact]
     public async Task A_day_is_planned_listed_ordered_for_and_deleted()

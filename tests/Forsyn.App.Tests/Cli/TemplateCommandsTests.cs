@@ -6,14 +6,8 @@ namespace Forsyn.App.Tests.Cli;
 
 public class TemplateCommandsTests
 {
-    static async Task<(int Exit, string Answer, string Errors)> Run(TestDatabase db, params string[] args)
-    {
-        var (answer, errors) = (new StringWriter(), new StringWriter());
-        var exit = await Forsyn.Cli.Program.Run(
-            [.. args, "--db", db.Connection, "--as", "lege", "--now", $"{Databases.SeededAt}", "--language", "en"],
-            answer, errors);
-        return (exit, answer.ToString(), errors.ToString());
-    }
+    static Task<(int Exit, string Answer, string Errors)> Run(TestDatabase db, params string[] args) =>
+        CommandLine.As(db, "lege", args);
 
     [Fact]
     public async Task A_template_is_saved_shown_used_and_deleted_and_an_order_repeated()
