@@ -5,8 +5,7 @@ namespace Forsyn.App.Facts;
 
 /// <summary>
 /// Brings facts to those who react, each in the order they became final. A subscriber's work and its new position are
-/// one
-/// transaction, so each fact takes effect once, whenever the process dies.
+/// one transaction, so each fact takes effect once, whenever the process dies.
 /// </summary>
 public static class Deliver
 {
@@ -20,23 +19,25 @@ public static class Deliver
     public static async Task<int> Run(Db db, IReadOnlyList<Subscriber> subscribers, Moment now)
     {
         var delivered = 0;
-        foreach (var subscriber in subscribers)
-            while (await AnythingNew(db, subscriber))
+        foreach (var subscriber in await Behind(db, subscribers))
+            for (var more = true; more;)
             {
-                var turn = await Turn(db, subscriber, now);
-                delivered += turn.Delivered;
-                if (!turn.More) break;
+                (var done, more) = await Turn(db, subscriber, now);
+                delivered += done;
             }
         return delivered;
     }
 
-    // A poll that finds nothing takes no lock and writes nothing.
-    static async Task<bool> AnythingNew(Db db, Subscriber subscriber) => await db.One<long>("""
-        select count(*) from (
-            select 1 from fact where (tx, id) > (
-                coalesce((select read_tx from subscription where name = @Name), 0),
-                coalesce((select read_id from subscription where name = @Name), 0)) limit 1) a
-        """, new { subscriber.Name }) > 0;
+    // One question for all of them; a poll that finds nothing takes no lock and writes nothing.
+    static async Task<IEnumerable<Subscriber>> Behind(Db db, IReadOnlyList<Subscriber> subscribers)
+    {
+        var passed = (await db.List<string>("""
+            select name from subscription where (read_tx, read_id) >= (
+                coalesce((select tx from fact order by tx desc, id desc limit 1), 0),
+                coalesce((select id from fact order by tx desc, id desc limit 1), 0))
+            """)).ToHashSet();
+        return subscribers.Where(subscriber => !passed.Contains(subscriber.Name));
+    }
 
     static async Task<(int Delivered, bool More)> Turn(Db db, Subscriber subscriber, Moment now)
     {
