@@ -1,5 +1,6 @@
 using Forsyn.App.Catalogue;
 using Forsyn.App.Database;
+using Forsyn.App.Fulfilment.GoodsIn;
 using Forsyn.App.Messages;
 using Forsyn.App.Ordering.Influenza;
 using Forsyn.App.Parties;
@@ -66,6 +67,7 @@ public static class SeedCountry
         await SeedMandates.Run(tx, country, now);
         var preOrders = await SeedInfluenza.Run(tx, country, ids, now);
         progress?.Invoke($"{preOrders} pre-orders of influenza vaccine");
+        await SeedDeliveries.Run(tx, now);
         await MadeUse.Run(tx, now);
         await MadeContacts.Run(tx);
         await tx.Do("insert into loaded (what, content, demo, recorded_at) values ('country', @content, @demo, @now)",
