@@ -2,7 +2,7 @@ using Forsyn.Core.Ledger;
 
 namespace Forsyn.Core.Fulfilment;
 
-/// <summary>Where a delivery from a supplier stands. It is late when it is open and its planned day has passed.</summary>
+/// <summary>Where a delivery from a supplier stands; late is one that is open on a day after its own.</summary>
 public enum DeliveryState { Expected, PartlyReceived, Received, Cancelled }
 
 /// <summary>A line of an expected delivery as it could be read.</summary>
@@ -45,12 +45,13 @@ public static class DeliveryRules
 
     [Rule(Law, "ACT-012")]
     public static IEnumerable<(string, int?, string[])> Supplier_is_one(AnnouncedDelivery delivery) =>
-        delivery.Supplier == true ? [] : [(delivery.Supplier is null ? "supplier-missing" : "supplier-is-none", null, [])];
+        delivery.Supplier == true ? []
+            : [(delivery.Supplier is null ? "supplier-missing" : "supplier-is-none", null, [])];
 
     [Rule(Law, "ACT-012")]
     public static IEnumerable<(string, int?, string[])> Planned_day_is_to_come(AnnouncedDelivery delivery) =>
-        delivery.PlannedOn is not { } day ? [("planned-day-missing", null, [])]
-        : day < delivery.Today ? [("planned-day-has-passed", null, ["day", $"{day:yyyy-MM-dd}"])] : [];
+        delivery.PlannedOn is not { } day ? [("delivery-day-missing", null, [])]
+        : day < delivery.Today ? [("delivery-day-has-passed", null, ["day", $"{day:yyyy-MM-dd}"])] : [];
 
     [Rule(Law, "SHL-004")]
     public static IEnumerable<(string, int?, string[])> Agreed_shelf_life_is_days(AnnouncedDelivery delivery) =>

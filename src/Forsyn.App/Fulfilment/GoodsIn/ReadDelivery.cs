@@ -18,14 +18,14 @@ sealed record ReadDelivery(
         var findings = new List<Finding>();
         var supplier = string.IsNullOrWhiteSpace(request.Supplier) ? null : await tx.One<PartyRow>(
             "select id, type from party where key = @key", new { key = request.Supplier.Trim() });
-        var planned = Day(request.PlannedOn, "planned-day-unreadable", null, findings);
+        var planned = Day(request.PlannedOn, "delivery-day-unreadable", null, findings);
         if (request.Agreement is { } agreement && await tx.One<long>(
             "select count(*) from framework_agreement where id = @agreement", new { agreement }) == 0)
             findings.Add(ReadOrder.Problem("agreement-not-found", null, "id", $"{agreement}"));
         var lines = await ReadLines(tx, request.Lines ?? [], findings);
         bool? isSupplier = string.IsNullOrWhiteSpace(request.Supplier) ? null : supplier?.Type == "supplier";
         // A day that could not be read was told above, and is not called missing as well.
-        DeliveryRules.Check(new(isSupplier, planned ?? (findings.Exists(f => f.Code == "planned-day-unreadable")
+        DeliveryRules.Check(new(isSupplier, planned ?? (findings.Exists(f => f.Code == "delivery-day-unreadable")
             ? today : null), today, request.MinimumDays, lines), findings);
         return findings.Count > 0
             ? new Refusal("delivery-faulty", new Dictionary<string, string> { ["errors"] = $"{findings.Count}" },

@@ -76,7 +76,7 @@ public static class SaveDelivery
         }, caller.Once);
 
     /// <summary>
-    /// Another planned day, with the reason. Refuses what Change refuses, reason-missing and planned-day-unreadable.
+    /// Another planned day, with the reason. Refuses what Change refuses, reason-missing and delivery-day-unreadable.
     /// </summary>
     public static Task<Result<DeliveryAnswer>> Delay(
         Db db, long id, string? plannedOn, string? text, Moment now, Caller caller, long? version = null) =>
@@ -86,8 +86,8 @@ public static class SaveDelivery
                 tx, id, caller, version, DeliveryState.Expected, DeliveryState.PartlyReceived);
             if (!head.Ok) return head.Refusal!;
             if (!DateOnly.TryParseExact(plannedOn, "yyyy-MM-dd", out var day))
-                return Refusal.Of("planned-day-unreadable", "day", plannedOn ?? "");
-            if (day < now.Day) return Refusal.Of("planned-day-has-passed", "day", $"{day:yyyy-MM-dd}");
+                return Refusal.Of("delivery-day-unreadable", "day", plannedOn ?? "");
+            if (day < now.Day) return Refusal.Of("delivery-day-has-passed", "day", $"{day:yyyy-MM-dd}");
             if (string.IsNullOrWhiteSpace(text)) return Refusal.Of("reason-missing", "action", "delay");
             var batch = new Batch(tx);
             batch.Add("update delivery set planned_on = ?, version = version + 1 where id = ?", day, id);
@@ -119,7 +119,8 @@ public static class SaveDelivery
         }, caller.Once);
 
     static void Lines(Batch batch, long id, IReadOnlyList<AnnouncedLine> lines) => batch.AddRows(
-        "insert into delivery_line (delivery_id, line, article_number, lot_number, expires_on, units, received) {values}",
+        "insert into delivery_line (delivery_id, line, article_number, lot_number, expires_on, units, received) " +
+        "{values}",
         [.. lines.Select(line => (object?[])
             [id, (long)line.Line, line.Article, line.LotNumber, line.ExpiresOn, line.Units, 0L])]);
 }

@@ -3,7 +3,7 @@ using Forsyn.App.Identity;
 
 namespace Forsyn.App.Fulfilment.GoodsIn;
 
-/// <summary>Made deliveries to FHI for the demonstration: one due in days, one in weeks, and one that is late.</summary>
+/// <summary>Made deliveries to FHI for the demonstration: one due in days, one in weeks, one late.</summary>
 public static class SeedDeliveries
 {
     static readonly Caller By = new("seed", "seed", [], null, "");

@@ -47,7 +47,7 @@ public class DeliveryTests
             MinimumDays: -1, Agreement: 1), Now, road.Warehouse);
         Assert.Equal(
             [
-                (null, "agreement-not-found"), (null, "supplier-is-none"), (null, "planned-day-has-passed"),
+                (null, "agreement-not-found"), (null, "supplier-is-none"), (null, "delivery-day-has-passed"),
                 (null, "agreed-shelf-life-wrong"), (1, "delivery-product-unknown"), (2, "expiry-unreadable"),
                 (2, "delivery-units-wrong"), (3, "delivery-expired"),
             ],
