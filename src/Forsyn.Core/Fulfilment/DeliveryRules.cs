@@ -28,7 +28,8 @@ public static class DeliveryRules
 
     static readonly Func<AnnouncedDelivery, IEnumerable<(string Code, int? Line, string[] Args)>>[] All =
     [
-        Supplier_is_one, Planned_day_is_to_come, Agreed_shelf_life_is_days, Delivery_has_lines, Product_is_known,
+        Supplier_is_one, Planned_day_is_to_come, Agreed_shelf_life_is_days, Delivery_has_lines,
+        Announced_product_is_known,
         Units_are_a_number, Expiry_is_to_come,
     ];
 
@@ -65,7 +66,7 @@ public static class DeliveryRules
                 ["lines", $"{delivery.Lines.Count}", "most", $"{MostLines}"])];
 
     [Rule(Law, "ACT-012")]
-    public static IEnumerable<(string, int?, string[])> Product_is_known(AnnouncedDelivery delivery) =>
+    public static IEnumerable<(string, int?, string[])> Announced_product_is_known(AnnouncedDelivery delivery) =>
         from line in delivery.Lines where !line.Known
         select ("delivery-product-unknown", (int?)line.Line, (string[])["product", line.Article]);
 
