@@ -1,4 +1,5 @@
 using Dapper;
+using Forsyn.App.Basics;
 using Forsyn.App.Catalogue;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;

@@ -1,3 +1,4 @@
+using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Documents;
 using Forsyn.App.Identity;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Forsyn.App.Basics;
 using Forsyn.App.Identity;
 using Forsyn.Core.Ledger;
 using Forsyn.Core.Ordering;

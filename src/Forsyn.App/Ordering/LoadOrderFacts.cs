@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Forsyn.App.Basics;
 using Forsyn.App.Catalogue;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Dapper;
+using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.Core.Ledger;

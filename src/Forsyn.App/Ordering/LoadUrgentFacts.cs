@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Forsyn.App.Basics;
 using Forsyn.App.Identity;
 using Forsyn.Core.Ordering;
 using Forsyn.Core.Stock;

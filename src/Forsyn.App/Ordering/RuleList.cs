@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.Core.Ordering;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Forsyn.App.Basics;
 using Forsyn.App.Identity;
 using Forsyn.App.Ordering;
 using Forsyn.Core.Basics;

@@ -1,3 +1,4 @@
+using Forsyn.App.Basics;
 using Forsyn.App.Ordering;
 
 namespace Forsyn.Web.Hosting;

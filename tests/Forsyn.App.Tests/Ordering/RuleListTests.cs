@@ -1,3 +1,4 @@
+using Forsyn.App.Basics;
 using Forsyn.App.Ordering;
 using Forsyn.App.Texts;
 using Forsyn.Core.Basics;

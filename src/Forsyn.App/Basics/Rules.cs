@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Forsyn.App.Ordering;
+namespace Forsyn.App.Basics;
 
 /// <summary>The rules the program ships in data/rules, read once, and which edition of them is judged by.</summary>
 public static class Rules
