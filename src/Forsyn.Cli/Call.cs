@@ -30,12 +30,21 @@ public sealed class Call(
     {
         if (_db is null && !IsServer && Path.GetDirectoryName(Path.GetFullPath(connection)) is { } folder)
             Directory.CreateDirectory(folder);
-        return _db ??= Db.Open(connection, Keyring.Of(
+        return _db ??= Db.Open(Patient(connection), Keyring.Of(
             Environment.GetEnvironmentVariable("Forsyn__PatientKey"),
             Environment.GetEnvironmentVariable("Forsyn__PatientKeyFile"), connection,
             // What --now and --as stand on is checked before anything is done: they are for demonstrations only.
             demo: now is not null || persona is not null));
     }
+
+    /// <summary>
+    /// The connection without a limit on how long a statement takes: what is run by hand may be an audit of all there
+    /// is, and whoever waits can break it off.
+    /// </summary>
+    public static string Patient(string connection) =>
+        connection.Contains("host=", StringComparison.OrdinalIgnoreCase)
+            && !connection.Contains("command timeout", StringComparison.OrdinalIgnoreCase)
+            ? $"{connection};Command Timeout=0" : connection;
 
     /// <summary>
     /// A database that is there and has the newest schema; --now and --as hold only where it is a demonstration.

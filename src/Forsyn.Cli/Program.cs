@@ -24,6 +24,7 @@ public static class Program
         DatabaseCommands.Add(root, shared);
         CatalogueCommands.Add(root, shared);
         LedgerCommands.Add(root, shared);
+        ContinuityCommands.Add(root, shared);
         PartiesCommands.Add(root, shared);
         BillingCommands.Add(root, shared);
         StockCommands.Add(root, shared);

@@ -32,11 +32,17 @@ public static class Databases
 
     public static async Task<TestDatabase> Fresh(DbKind kind)
     {
+        var test = Empty(kind);
+        await Migrate.Run(test);
+        return test;
+    }
+
+    /// <summary>A database without a table.</summary>
+    public static TestDatabase Empty(DbKind kind)
+    {
         SkipWithoutServer(kind);
         var connection = kind == DbKind.Postgres ? Server.Value.NewDatabase() : NewFile();
-        var db = Db.Open(connection, Keyring.Parse(PatientKey));
-        await Migrate.Run(db);
-        return new TestDatabase(db, connection);
+        return new TestDatabase(Db.Open(connection, Keyring.Parse(PatientKey)), connection);
     }
 
     /// <summary>An own copy of the built-in country, which is seeded once in a test run.</summary>

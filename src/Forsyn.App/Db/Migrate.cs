@@ -11,21 +11,39 @@ public static class Migrate
     public static async Task<IReadOnlyList<string>> Run(Db db)
     {
         await using var connection = await db.Read();
-        await connection.ExecuteAsync(
-            "create table if not exists migration (name text primary key, done_at text not null default " +
-            "current_timestamp)");
+        await MakeTable(new Tx(db, connection, null!));
         var done = (await connection.QueryAsync<string>("select name from migration")).ToHashSet();
         var now = new List<string>();
-        foreach (var (name, sql) in Files().Where(f => !done.Contains(f.Name)))
+        foreach (var file in Files().Where(f => !done.Contains(f.Name)))
         {
             await using var transaction = await connection.BeginTransactionAsync();
-            await connection.ExecuteAsync(InDialect(sql, db.Kind), transaction: transaction);
-            await connection.ExecuteAsync("insert into migration (name) values (@name)", new { name }, transaction);
+            await One(new Tx(db, connection, transaction), file);
             await transaction.CommitAsync();
-            now.Add(name);
+            now.Add(file.Name);
         }
         await TransactionIds.CarryOn(db);
         return now;
+    }
+
+    /// <summary>
+    /// Runs the files that are wanted and were not run, in a transaction of the caller's, so that a database that is
+    /// filled from another is made whole or not at all.
+    /// </summary>
+    internal static async Task Within(Tx tx, Func<string, bool> wanted)
+    {
+        await MakeTable(tx);
+        var done = (await tx.List<string>("select name from migration")).ToHashSet();
+        foreach (var file in Files().Where(f => !done.Contains(f.Name) && wanted(f.Name))) await One(tx, file);
+    }
+
+    static Task MakeTable(Tx tx) => tx.Do(
+        "create table if not exists migration (name text primary key, done_at text not null default " +
+        "current_timestamp)");
+
+    static async Task One(Tx tx, (string Name, string Sql) file)
+    {
+        await tx.Do(InDialect(file.Sql, tx.Kind));
+        await tx.Do("insert into migration (name) values (@Name)", new { file.Name });
     }
 
     /// <summary>The files that have not been run on the database.</summary>

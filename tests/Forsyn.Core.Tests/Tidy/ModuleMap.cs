@@ -39,6 +39,7 @@ public static class ModuleMap
         Fulfilment: Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock Ordering
         Billing:    Database Basics Documents Facts Identity Texts Jobs Catalogue Parties Ordering Fulfilment
         Messages:   Database Facts Identity Texts Stock Ordering
+        Continuity: Database Basics Documents Facts Identity Texts Ledger Catalogue Parties Stock Ordering Messages
         Demo:       Database Basics Identity Ledger Catalogue Parties Stock Ordering Fulfilment Billing Messages
         """);
 }
