@@ -31,9 +31,11 @@ public readonly struct DailyUse
 
 /// <summary>What becomes of a lot, in whole units; all three are zero where it arrives after the last day.</summary>
 /// <param name="Lost">Units not used on the last day they could be.</param>
+/// <param name="UsedFrom">The day the first of it is used.</param>
 /// <param name="GoneOn">The day the last of it is used, or the first day it can be used no more; null where some is
 /// left.</param>
-public readonly record struct LotOutcome(long Lot, Quantity Used, Quantity Lost, Quantity Left, DateOnly? GoneOn);
+public readonly record struct LotOutcome(
+    long Lot, Quantity Used, Quantity Lost, Quantity Left, DateOnly? UsedFrom, DateOnly? GoneOn);
 
 /// <summary>A day of a projection, in whole units.</summary>
 /// <param name="Stock">What can be used when the day ends.</param>
@@ -47,7 +49,7 @@ public readonly record struct ProjectedDay(
 /// <param name="Lots">In the order they were given.</param>
 /// <param name="Days">The curve; empty where none was asked for.</param>
 /// <param name="Opening">Units there when the first day begins.</param>
-/// <param name="Unmet">Units wanted when there were none, rounded up.</param>
+/// <param name="Unmet">Units wanted that were not there, or stood under the floor; rounded up.</param>
 /// <param name="RunsOutOn">The first day not all that is wanted is there.</param>
 /// <param name="Loss">What the lost units cost.</param>
 public sealed record Projection(
@@ -63,9 +65,11 @@ public sealed record Projection(
     /// <param name="daysLeft">Days of shelf life a unit must have left when it is used or sent: FHI guarantees its
     /// customers 90 (SHL-001); zero where it is used where it lies.</param>
     /// <param name="curve">False saves the memory of the curve.</param>
+    /// <param name="floor">Units that use leaves alone, day by day from the first; the last figure holds for all later
+    /// days.</param>
     public static Projection Of(
         IReadOnlyList<ProjectedLot> lots, DailyUse use, DateOnly from, int days, Money unitPrice = default,
-        int daysLeft = 0, bool curve = true)
+        int daysLeft = 0, bool curve = true, IReadOnlyList<long>? floor = null)
     {
         if (days <= 0) throw new InvariantBroken($"a projection looks at least one day ahead, not {days}");
         var shelf = new Shelf(lots, from, daysLeft);
@@ -76,7 +80,7 @@ public sealed record Projection(
         {
             var day = from.AddDays(n);
             shelf.Open(day);
-            var missing = shelf.Take(use.On(n), day);
+            var missing = shelf.Take(use.On(n), day, floor is null or [] ? 0 : floor[Math.Min(n, floor.Count - 1)]);
             unmet += missing;
             if (missing > 0) runsOut ??= day;
             if (!curve) continue;
@@ -108,10 +112,10 @@ public sealed record Projection(
         readonly long[] _left;
         readonly DateOnly[] _lastDay;
         readonly LotOutcome[] _outcomes;
-        readonly DateOnly?[] _gone;
+        readonly DateOnly?[] _usedFrom, _gone;
         readonly bool[] _arrived;
         int _first, _expired, _next;
-        Int128 _used, _usedOfExpired;
+        Int128 _there, _used, _usedOfExpired;
         long _lost;
 
         public long Arrived { get; private set; }
@@ -123,13 +127,13 @@ public sealed record Projection(
             _left = new long[lots.Count];
             _lastDay = new DateOnly[lots.Count];
             _outcomes = new LotOutcome[lots.Count];
-            _gone = new DateOnly?[lots.Count];
+            (_usedFrom, _gone) = (new DateOnly?[lots.Count], new DateOnly?[lots.Count]);
             _arrived = new bool[lots.Count];
             for (var i = 0; i < _order.Length; i++)
             {
                 if (lots[i].Units < Quantity.Zero) throw new InvariantBroken($"a lot has {lots[i].Units} units");
                 _order[i] = i;
-                _outcomes[i] = new(lots[i].Lot, default, default, default, null);
+                _outcomes[i] = new(lots[i].Lot, default, default, default, null, null);
             }
             Array.Sort(_order, (a, b) =>
                 lots[a].ExpiresOn.CompareTo(lots[b].ExpiresOn) is not 0 and var expiry ? expiry
@@ -152,6 +156,7 @@ public sealed record Projection(
             _arrived[at] = true;
             Arrived += Of(at).Units.Units;
             _left[at] = Of(at).Units.Units * Unit;
+            _there += _left[at];
             _first = Math.Min(_first, at);
         }
 
@@ -183,24 +188,30 @@ public sealed record Projection(
         {
             var (lot, lost) = (Of(at), Of(at).Units.Units - used);
             _lost += lost;
+            _there -= _left[at];
             _left[at] = 0;
-            _outcomes[_order[at]] = new(lot.Lot, new(used), new(lost), Quantity.Zero, _gone[at] ?? day);
+            _outcomes[_order[at]] = new(
+                lot.Lot, new(used), new(lost), Quantity.Zero, _usedFrom[at], _gone[at] ?? day);
         }
 
-        /// <summary>Takes of what expires first; returns the millionths that were not there.</summary>
-        public long Take(long wanted, DateOnly day)
+        /// <summary>Takes of what expires first; returns the millionths that were not there above the floor.</summary>
+        public long Take(long wanted, DateOnly day, long floor)
         {
-            while (wanted > 0)
+            var above = Int128.Max(0, _there - (Int128)floor * Unit);
+            var take = (long)Int128.Min(wanted, above);
+            var missing = wanted - take;
+            _used += take;
+            _there -= take;
+            while (take > 0)
             {
-                while (_first < _order.Length && _left[_first] == 0) _first++;
-                if (_first == _order.Length) return wanted;
-                var taken = Math.Min(wanted, _left[_first]);
-                wanted -= taken;
-                _used += taken;
+                while (_left[_first] == 0) _first++;
+                var taken = Math.Min(take, _left[_first]);
+                take -= taken;
                 _left[_first] -= taken;
+                _usedFrom[_first] ??= day;
                 if (_left[_first] == 0) _gone[_first] = day;
             }
-            return 0;
+            return missing;
         }
 
         public Totals Told() => new(new(Arrived), new((long)(_used / Unit)), new(_lost));
@@ -213,7 +224,8 @@ public sealed record Projection(
                 var lot = Of(at);
                 if (!_arrived[at]) continue;
                 var whole = new Quantity(WholeUsed(at, ref used));
-                _outcomes[_order[at]] = new(lot.Lot, whole, Quantity.Zero, lot.Units - whole, _gone[at]);
+                _outcomes[_order[at]] = new(lot.Lot, whole, Quantity.Zero, lot.Units - whole, _usedFrom[at],
+                    _gone[at]);
             }
             return _outcomes;
         }
