@@ -29,6 +29,7 @@ public static class Program
         BillingCommands.Add(root, shared);
         StockCommands.Add(root, shared);
         OverviewCommands.Add(root, shared);
+        ProductStockCommands.Add(root, shared);
         OwnStockCommands.Add(root, shared);
         RecallCommands.Add(root, shared);
         ReportCommands.Add(root, shared);

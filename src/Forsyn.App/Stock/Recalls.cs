@@ -54,19 +54,22 @@ public static class Recalls
     public static bool SeesAll(Caller caller) => caller.May(Policy.LotControl) || caller.May(Policy.StockNational);
 
     /// <summary>The newest first, a page at a time; the cursor is the last id of the page before.</summary>
+    /// <param name="article">Only those of lots of this product.</param>
     public static async Task<Page<RecallSummary>> List(
-        Db db, bool openOnly, Caller caller, long? after = null, int limit = 50)
+        Db db, bool openOnly, Caller caller, long? after = null, int limit = 50, string? article = null)
     {
         var most = Math.Clamp(limit, 1, 200);
         var where = new[]
         {
             openOnly ? "r.closed_at is null" : null, after is null ? null : "r.id < @after",
+            article is null ? null : "exists (select 1 from recall_lot x join lot l on l.id = x.lot_id " +
+                "where x.recall_id = r.id and l.article_number = @article)",
             SeesAll(caller) ? null
                 : "exists (select 1 from recall_task t where t.recall_id = r.id and t.holder_id = @holder)",
         }.Where(part => part is not null).DefaultIfEmpty("1 = 1");
         var rows = await db.List<RecallSummary>(
             $"{Summary} where {string.Join(" and ", where)} order by r.id desc limit @most",
-            new { after, holder = caller.Party ?? 0, most = most + 1 });
+            new { after, holder = caller.Party ?? 0, most = most + 1, article });
         return new(rows.Count > most ? rows[..most] : rows, rows.Count > most ? $"{rows[most - 1].Id}" : null);
     }
 

@@ -81,7 +81,8 @@ public sealed record StockQuestion(
         return null;
     }
 
-    static Finding Wrong(string code, string field, string text, params ReadOnlySpan<(string Name, string Value)> more)
+    internal static Finding Wrong(
+        string code, string field, string text, params ReadOnlySpan<(string Name, string Value)> more)
     {
         var args = new Dictionary<string, string> { ["field"] = field, ["text"] = text };
         foreach (var (name, value) in more) args[name] = value;

@@ -49,12 +49,18 @@ public static class TransfersBehind
     public const int MostRows = 200;
 
     /// <summary>Refuses cursor-invalid.</summary>
-    public static async Task<Result<Page<TransferBehind>>> Run(
-        Db db, StockFilter filter, Moment now, string? cursor = null, int limit = 50)
+    public static Task<Result<Page<TransferBehind>>> Run(
+        Db db, StockFilter filter, Moment now, string? cursor = null, int limit = 50) =>
+        Run(db, filter, now, cursor, limit, null);
+
+    /// <summary>Refuses cursor-invalid.</summary>
+    /// <param name="which">A condition on the movement t, in place of its having changed the figure.</param>
+    internal static async Task<Result<Page<TransferBehind>>> Run(
+        Db db, StockFilter filter, Moment now, string? cursor, int limit, string? which)
     {
         var values = filter.Values(now.Day);
         var (into, outOf) = (filter.Slot("t.to_status", "t.to_pool"), filter.Slot("t.from_status", "t.from_pool"));
-        var where = filter.Conditions("t").Append($"({into}) <> ({outOf})").ToList();
+        var where = filter.Conditions("t").Append(which ?? $"({into}) <> ({outOf})").ToList();
         if (filter.AsOf is not null) where.Add("t.counts_on <= @AsOf");
         if (!string.IsNullOrEmpty(cursor))
         {

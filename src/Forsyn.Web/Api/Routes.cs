@@ -26,6 +26,7 @@ static class Routes
         api.MapOrders();
         api.MapPrescriptions();
         api.MapStock();
+        api.MapProductStock();
         api.MapFulfilment();
         api.MapOwnStock();
         api.MapRecalls();
