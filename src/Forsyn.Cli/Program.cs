@@ -22,6 +22,7 @@ public static class Program
         var root = new RootCommand("Forsyn keeps a country supplied with vaccines and critical medicines.");
         var shared = new Shared(root, answers, errors);
         DatabaseCommands.Add(root, shared);
+        DemoCommands.Add(root, shared);
         CatalogueCommands.Add(root, shared);
         LedgerCommands.Add(root, shared);
         ContinuityCommands.Add(root, shared);

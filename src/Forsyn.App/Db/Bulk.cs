@@ -26,21 +26,32 @@ public static class Bulk
         Action<long>? progress)
     {
         var copy = $"copy {table} ({string.Join(", ", columns)}) from stdin (format binary)";
-        await using var writer = await connection.BeginBinaryImportAsync(copy);
+        await using var stream = await connection.BeginRawBinaryCopyAsync(copy);
         var count = 0L;
-        foreach (var row in rows)
+        try
         {
-            await writer.StartRowAsync();
-            foreach (var value in row)
+            var buffer = new CopyBuffer(stream);
+            buffer.Start();
+            foreach (var row in rows)
             {
-                var stored = Batch.Stored(value);
-                if (stored is DBNull) await writer.WriteNullAsync(); else await writer.WriteAsync(stored);
+                if (row.Length != columns.Count) throw Uneven(table, columns, row);
+                buffer.Row(row);
+                if (buffer.Full) await buffer.Send();
+                if (++count % 10_000 == 0) progress?.Invoke(count);
             }
-            if (++count % 10_000 == 0) progress?.Invoke(count);
+            await buffer.End();
         }
-        await writer.CompleteAsync();
+        catch
+        {
+            // Otherwise closing the stream would keep what was sent.
+            await stream.CancelAsync();
+            throw;
+        }
         return count;
     }
+
+    static InvariantBroken Uneven(string table, IReadOnlyList<string> columns, object?[] row) =>
+        new($"{row.Length} values for {columns.Count} columns of {table}");
 
     // Straight to SQLite: a command object for each row costs several times the insert itself.
     static long Insert(
@@ -55,8 +66,7 @@ public static class Bulk
         var count = 0L;
         foreach (var row in rows)
         {
-            if (row.Length != columns.Count)
-                throw new InvariantBroken($"{row.Length} values for {columns.Count} columns of {table}");
+            if (row.Length != columns.Count) throw Uneven(table, columns, row);
             for (var i = 0; i < row.Length; i++) SqliteException.ThrowExceptionForRC(Bind(insert, i + 1, row[i]),
                 handle);
             var done = raw.sqlite3_step(insert);

@@ -94,7 +94,8 @@ public static class Post
         await tx.Do("delete from posting");
     }
 
-    static object?[] Key(Account a) => [a.Holder, (short)a.Slot.Status, a.Lot, a.Slot.Place, (short)a.Slot.Pool];
+    internal static object?[] Key(Account a) =>
+        [a.Holder, (short)a.Slot.Status, a.Lot, a.Slot.Place, (short)a.Slot.Pool];
 
     /// <summary>
     /// Books linked transfers in a transaction of their own. The same sources with the same content are already done.

@@ -40,7 +40,8 @@ public static class LedgerRules
         return changes.Select(c => new Change(c.Key, c.Value)).ToList();
     }
 
-    static Refusal? Fault(Transfer t)
+    /// <summary>Why a transfer can be in no posting, whatever else is in it; null when it can.</summary>
+    public static Refusal? Fault(Transfer t)
     {
         if (t.Quantity <= Quantity.Zero)
             return Refusal.Of("quantity-not-positive", "source", t.Source, "quantity", $"{t.Quantity}");

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Forsyn.Core.Basics;
+
+namespace Forsyn.App.Demo;
+
+/// <summary>
+/// How much of a nation is made: of 10,000 packages and 1,000 holders each the root of the share, so that the live
+/// balances and the transfers are in the share.
+/// </summary>
+public sealed record NationSize(double Share, int Seed = 1)
+{
+    const long FullShelves = 5_000_000, FullTransfers = 50_000_000;
+    const int FullPackages = 10_000, FullHolders = 1_000;
+
+    public int Packages => (int)Math.Ceiling(FullPackages * Math.Sqrt(Share));
+    public int Holders => (int)Math.Ceiling(FullHolders * Math.Sqrt(Share));
+    public long Shelves => (long)(FullShelves * Share);
+    public long Transfers => (long)(FullTransfers * Share);
+    public int Days => 400;
+    /// <summary>What a killed run may have to do again.</summary>
+    public int RowsInATransaction => (int)Math.Clamp(Transfers / 20, 1_000, 100_000);
+
+    /// <summary>"national" or a share above zero and at most one, such as 0.01.</summary>
+    public static NationSize? Parse(string text, int seed) =>
+        text == "national" ? new(1, seed)
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
+            && share is >= 0.0005 and <= 1 ? new(share, seed) : null;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"share {Share}, seed {Seed}");
+}
