@@ -36,6 +36,18 @@ public static class DailyUse
         return found;
     }
 
+    /// <summary>
+    /// Of one product as ByProduct has it, beside the days it is worked out from, for those who look at how use varies.
+    /// </summary>
+    public static async Task<(Consumption Use, IReadOnlyCollection<StockDay> Days)> OfProduct(
+        Db db, string article, DateOnly today)
+    {
+        var rows = (await Read(db, [article], today, new(), byHolder: false)).SelectMany(found => found).ToList();
+        var (handedOut, distributed) = (Of(rows, today, row => row.HandedOut), Of(rows, today, row => row.Distributed));
+        var use = Consumption.Larger(handedOut, distributed);
+        return (use, Days(rows, today, row => use == handedOut ? row.HandedOut : row.Distributed));
+    }
+
     /// <summary>Each holder's outflow of some products; a holder that never had one is left out.</summary>
     public static async Task<IReadOnlyDictionary<(long Holder, string Article), Consumption>> ByHolder(
         Db db, IEnumerable<string> articles, DateOnly today, StockFilter? scope = null) =>
@@ -51,13 +63,15 @@ public static class DailyUse
     // The stock when the window ended is today's less what counts for today and later.
     static Consumption Of(IEnumerable<Row> rows, DateOnly today, Func<Row, long> used)
     {
-        var (stock, days) = (0L, new Dictionary<DateOnly, StockDay>());
-        foreach (var row in rows)
-            if (row.Day is not { } day) stock += row.Net;
-            else if (day >= today) stock -= row.Net;
-            else days[day] = new StockDay(day, used(row), row.Net);
-        return Consumption.Of(Window(today), stock, days.Values);
+        var all = rows.ToList();
+        var stock = all.Sum(row => row.Day is null ? row.Net : row.Day >= today ? -row.Net : 0);
+        return Consumption.Of(Window(today), stock, Days(all, today, used));
     }
+
+    static List<StockDay> Days(IEnumerable<Row> rows, DateOnly today, Func<Row, long> used) =>
+        [.. from row in rows
+            where row.Day < today
+            select new StockDay(row.Day!.Value, used(row), row.Net)];
 
     public static DateRange Window(DateOnly today) => Consumption.WindowOn(Rules.Book.On(today));
 

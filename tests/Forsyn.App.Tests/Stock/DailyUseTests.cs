@@ -6,6 +6,7 @@ using Forsyn.Core.Ledger;
 using Forsyn.Core.Parties;
 using Forsyn.Core.Stock;
 using Forsyn.Tests;
+using DailyUse = Forsyn.App.Stock.DailyUse;
 
 namespace Forsyn.App.Tests.Stock;
 

@@ -1,4 +1,5 @@
 using Forsyn.App.Database;
+using Forsyn.App.Ledger;
 using Forsyn.App.Stock;
 using Forsyn.App.Stock.Products;
 using Forsyn.App.Tests.Cli;
@@ -74,6 +75,43 @@ public class ProductStockTests
         Assert.Equal((put.Value.Units, "Awaits the laboratory"), (row.Units, row.Reason));
         Assert.Equal(put.Value.Units, view.Lots.Single(one => one.Id == lot.Id).Quarantine);
         Assert.Equal(view.Total.Units, view.Lots.Sum(one => one.Units));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Cover_follows_from_what_was_used_and_ends_when_the_units_do(DbKind kind)
+    {
+        await using var road = await Road.On(kind);
+        var before = await View(road);
+        Assert.Equal((0, null), (before.Cover.Used, before.Cover.RunsOutOn));
+        await UsedEveryDay(road, before.Lots[^1].Id, 100);
+        var cover = (await View(road)).Cover;
+        Assert.Equal((9000, 90, 100m, 0m), (cover.Used, cover.DaysInStock, cover.PerDay, cover.Deviation));
+        Assert.Equal(cover.Usable / 100, cover.DaysOfCover);
+        Assert.NotNull(cover.RunsOutOn);
+        Assert.Equal((cover.RunsOutOn, cover.RunsOutOn), (cover.Earliest, cover.Latest));
+        Assert.Equal(cover.RunsOutOn, cover.Days[^1].Day);
+    }
+
+    /// <summary>Units the warehouse got long ago and sent to use one day after the other for a quarter.</summary>
+    internal static Task<Result<int>> UsedEveryDay(Road road, long lot, long units) => road.Db.Write<int>(async tx =>
+    {
+        var holder = road.Warehouse.Party!.Value;
+        var slot = await tx.One<SlotRow>("select place_id, pool from balance where holder_id = @holder and " +
+            "lot_id = @lot and status = 0 order by pool limit 1", new { holder, lot });
+        var shelf = new Slot(Status.Available, slot!.PlaceId, slot.Pool);
+        var batch = new Batch(tx);
+        var day = Road.Now.Day;
+        Post.Append(batch, [new Transfer(holder, lot, new(units * 100), Slot.Outside(Status.Supplier), shelf, "receive",
+            "test/in", day.AddDays(-100)), .. Enumerable.Range(1, 100).Select(back =>
+            new Transfer(holder, lot, new(units), shelf, Slot.Outside(Status.Consumed), "use",
+                $"test/{back}", day.AddDays(-back)))], Road.Now, "test");
+        return await batch.Run();
+    });
+
+    sealed class SlotRow
+    {
+        public long PlaceId { get; init; }
+        public Pool Pool { get; init; }
     }
 
     [Theory, EveryDatabase]

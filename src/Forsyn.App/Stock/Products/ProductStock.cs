@@ -49,7 +49,8 @@ public sealed record ProductStockQuestion(string ArticleNumber, string? From, st
 /// </summary>
 /// <param name="Lots">Those that expire first, at most ProductLots.Most.</param>
 public sealed record ProductStockView(
-    string ArticleNumber, string Name, StockFigures Total, StockCurve Curve, IReadOnlyList<OverviewRow> Pools,
+    string ArticleNumber, string Name, StockFigures Total, StockCurve Curve, CoverView Cover,
+    IReadOnlyList<OverviewRow> Pools,
     IReadOnlyList<OverviewRow> Counties, IReadOnlyList<OverviewRow> Holders, IReadOnlyList<OverviewRow> OnTheRoad,
     IReadOnlyList<ProductLot> Lots, IReadOnlyList<WaitingLines> Waiting, IReadOnlyList<RecallSummary> Recalls,
     IReadOnlyList<QuarantinedUnits> Quarantined);
@@ -70,7 +71,7 @@ public static class ProductStock
         var (article, (first, last, by)) = (product.Value.ArticleNumber, question.Value);
         var filter = new StockFilter(article);
         return new ProductStockView(article, product.Value.Name, await Overview.Total(db, filter, now),
-            await ProductCurve.Run(db, article, by, first, last),
+            await ProductCurve.Run(db, article, by, first, last), await ProductCover.Run(db, article, now),
             await Rows(filter, GroupBy.Pool), await Rows(filter, GroupBy.County),
             await Rows(filter, GroupBy.Holder, HoldersShown),
             await Rows(filter with { Status = Status.InTransit }, GroupBy.Holder, HoldersShown),
