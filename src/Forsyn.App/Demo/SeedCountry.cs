@@ -4,6 +4,7 @@ using Forsyn.App.Fulfilment.GoodsIn;
 using Forsyn.App.Messages;
 using Forsyn.App.Ordering.Influenza;
 using Forsyn.App.Parties;
+using Forsyn.App.Preparedness;
 using Forsyn.App.Stock;
 using Forsyn.App.Stock.Reports;
 
@@ -65,6 +66,7 @@ public static class SeedCountry
         await SeedReports.Run(tx, now.Day);
         await SeedDuty.Run(tx, now);
         await SeedMandates.Run(tx, country, now);
+        await SeedPreparedness.Run(tx, country, now, progress);
         var preOrders = await SeedInfluenza.Run(tx, country, ids, now);
         progress?.Invoke($"{preOrders} pre-orders of influenza vaccine");
         await SeedDeliveries.Run(tx, now);

@@ -11,6 +11,9 @@ public static class Access
         [CatalogueRead, ShopUse, OrderPlace, OrdersRead, StockRead, StockOwn, InvoiceRead, InvoiceReadOwn,
             AttachmentUse, ExemptionUse, AdviceAsk, AdviceRead];
 
+    /// <summary>Those who oversee the stockpile duty read all of it.</summary>
+    static readonly string[] Duty = [PreparednessRead, PreparednessReadAll];
+
     static readonly FrozenDictionary<Role, string[]> Table = new Dictionary<Role, string[]>
     {
         [Role.Physician] = Customer,
@@ -20,7 +23,7 @@ public static class Access
         [Role.InfectionControlPhysician] = [.. Customer, InfluenzaOrder, YellowFeverGrant],
         [Role.HospitalPhysician] = [.. Customer, InfluenzaOrder],
         [Role.Pharmacist] = [.. Customer, ExemptionReview],
-        [Role.WholesalerClerk] = Customer,
+        [Role.WholesalerClerk] = [.. Customer, PreparednessRead, SalesSend],
         [Role.SupplyPharmacist] =
         [
             CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll,
@@ -37,14 +40,18 @@ public static class Access
             CatalogueRead, StockRead, StockNational, StockReview, OrdersRead, OrdersReadAll, UrgentRead, LedgerAudit,
             MandateRead, MandateManage,
             AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
+            .. Duty, PreparednessPropose, PreparednessManage, SalesSend,
         ],
-        [Role.HealthAuthority] = [CatalogueRead, StockRead, StockNational],
-        [Role.StockpileAdministrator] = [CatalogueRead, StockRead, StockNational, StockReview],
+        [Role.HealthAuthority] = [CatalogueRead, StockRead, StockNational, .. Duty, PreparednessDecide],
+        [Role.StockpileAdministrator] =
+            [CatalogueRead, StockRead, StockNational, StockReview, .. Duty, PreparednessPropose, PreparednessManage,
+                SalesSend],
         [Role.ProductionForum] = [CatalogueRead, StockRead, StockNational],
-        [Role.Ministry] = [CatalogueRead, MandateRead, MandateManage, StockRead, StockNational],
+        [Role.Ministry] =
+            [CatalogueRead, MandateRead, MandateManage, StockRead, StockNational, .. Duty, PreparednessDecide],
         [Role.Auditor] =
             [CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, InvoiceRead, InvoiceReadAll,
-                MandateRead, UrgentRead, LedgerAudit, PatientLog, AdviceRead, AdviceReadAll],
+                MandateRead, UrgentRead, LedgerAudit, PatientLog, AdviceRead, AdviceReadAll, .. Duty],
         [Role.Administrator] = [CatalogueRead, PeopleManage],
     }.ToFrozenDictionary();
 

@@ -78,6 +78,19 @@ public static class Policy
     /// <summary>Read the queue of e-mails, and send one again.</summary>
     public const string MailRead = "mail.read";
 
+    /// <summary>Read schemes, lists and targets of the stockpile duty: the own party's targets, or everyone's for those
+    /// who may.</summary>
+    public const string PreparednessRead = "preparedness.read";
+    public const string PreparednessReadAll = "preparedness.read-all";
+    /// <summary>Write down what the specialist group recommends for a list.</summary>
+    public const string PreparednessPropose = "preparedness.propose";
+    /// <summary>Decide on a list; which list is for which role is said by the scheme.</summary>
+    public const string PreparednessDecide = "preparedness.decide";
+    /// <summary>Work out targets and take in sales for any wholesaler, in both schemes.</summary>
+    public const string PreparednessManage = "preparedness.manage";
+    /// <summary>Send monthly sales: the own party's, or any for those who manage.</summary>
+    public const string SalesSend = "sales.send";
+
     public static readonly IReadOnlyList<string> All =
     [
         ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, UrgentRead, UrgentRegister,
@@ -89,5 +102,6 @@ public static class Policy
         AdviceAsk, AdviceRead, AdviceReadAll, AdviceAnswer,
         AttachmentUse, YellowFeverGrant, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
         MailRead,
+        PreparednessRead, PreparednessReadAll, PreparednessPropose, PreparednessDecide, PreparednessManage, SalesSend,
     ];
 }

@@ -48,7 +48,7 @@ public sealed record RegisterView(
 public static class StockRegister
 {
     public static readonly IReadOnlyList<Stockpile> Stockpiles =
-        [.. Json.Read<List<Row>>(Text("data/reports/stockpiles.json")).Select(row => row.ToStockpile())];
+        [.. Json.Read<List<Row>>(Text("data/preparedness/norway.json")).Select(row => row.ToStockpile())];
 
     const string Columns = $"""
         h.holder_id, y.key as holder_key, {StockFilter.HolderName} as holder, h.place_id, h.pool,

@@ -2,14 +2,16 @@ using Forsyn.App.Database;
 using Forsyn.App.Documents;
 using Forsyn.App.Ledger;
 using Forsyn.App.Ordering;
+using Forsyn.App.Preparedness;
 using Forsyn.App.Stock.Reports;
 
 namespace Forsyn.Web.Hosting;
 
 /// <summary>
 /// What must be done by itself, once a minute and never on the path of a request: finished transfers are sealed,
-/// reservations that have waited too long give their units back, patients whose time is up are erased, and files nobody
-/// used go. A failure is logged and tried again.
+/// reservations that have waited too long give their units back, patients whose time is up are erased, what
+/// must be held in preparedness is worked out on its days, and files nobody used go. A failure is logged and tried
+/// again.
 /// </summary>
 sealed class Housekeeping(Db db, TimeProvider time, IConfiguration configuration, ILogger<Housekeeping> log)
     : BackgroundService
@@ -25,6 +27,8 @@ sealed class Housekeeping(Db db, TimeProvider time, IConfiguration configuration
                 await ExpireReservations.Run(db, now.Day, now, "housekeeping");
                 await SealTransfers.Run(db, now);
                 await ErasePatients.Run(db, now.Day, now, "housekeeping");
+                await UnionList.Watch(db, now);
+                await ComputeTargets.Due(db, now, "housekeeping");
                 // In a demonstration people choose the hour, and the age of a file says nothing.
                 if (!configuration.IsDemo()) await Attachments.RemoveUnused(db, now);
                 if (!configuration.IsDemo()) await RemindLate.Run(db, now);

@@ -35,12 +35,13 @@ public static class ModuleMap
         Catalogue:  Database Basics Documents Facts Identity Texts
         Parties:    Database Basics Facts Identity Texts Catalogue
         Stock:      Database Basics Facts Identity Texts Jobs Ledger Catalogue Parties
+        Preparedness: Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock
         Ordering:   Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock
         Fulfilment: Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock Ordering
         Billing:    Database Basics Documents Facts Identity Texts Jobs Catalogue Parties Ordering Fulfilment
         Messages:   Database Facts Identity Texts Stock Ordering
         Continuity: Database Basics Documents Facts Identity Texts Ledger Catalogue Parties Stock Ordering Messages
-        Demo:       Database Basics Identity Ledger Catalogue Parties Stock Ordering Fulfilment Billing Messages
+        Demo: Database Basics Identity Ledger Catalogue Parties Stock Preparedness Ordering Fulfilment Billing Messages
         """);
 }
 

@@ -58,14 +58,17 @@ public static class ReportFile
             return Lines(file.Length > 1 && file.GetBuffer()[0] == 'P' && file.GetBuffer()[1] == 'K'
                 ? Workbook(file) : Csv(file));
         }
-        catch (Exception broken) when (broken is CsvHelperException or InvalidDataException or FormatException
-            or ExcelDataReader.Exceptions.ExcelReaderException or System.Xml.XmlException or ArgumentException
-            or InvalidOperationException or IOException or NotSupportedException or IndexOutOfRangeException
-            or NullReferenceException or OverflowException)
+        catch (Exception broken) when (IsUnreadable(broken))
         {
             return Refusal.Of("report-file-unreadable");
         }
     }
+
+    /// <summary>What the readers of CSV and of workbooks throw where a file is not what it seems.</summary>
+    internal static bool IsUnreadable(Exception broken) => broken is CsvHelperException or InvalidDataException
+        or FormatException or ExcelDataReader.Exceptions.ExcelReaderException or System.Xml.XmlException
+        or ArgumentException or InvalidOperationException or IOException or NotSupportedException
+        or IndexOutOfRangeException or NullReferenceException or OverflowException;
 
     static Result<IReadOnlyList<ReportLine>> Lines(IEnumerable<(int Row, string?[] Cells)> rows)
     {
@@ -93,7 +96,7 @@ public static class ReportFile
         return lines;
     }
 
-    static string Word(string? heading) =>
+    internal static string Word(string? heading) =>
         string.Concat((heading ?? "").ToLowerInvariant().Where(char.IsLetter));
 
     static IEnumerable<(int, string?[])> Csv(MemoryStream file)
@@ -118,7 +121,7 @@ public static class ReportFile
         catch (DecoderFallbackException) { return Encoding.Latin1.GetString(bytes); }
     }
 
-    static IEnumerable<(int, string?[])> Workbook(MemoryStream file)
+    internal static IEnumerable<(int, string?[])> Workbook(MemoryStream file)
     {
         // A small archive may hold very much; what it says it holds is read before anything is unpacked.
         using (var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true))

@@ -1,0 +1,82 @@
+using Forsyn.App.Database;
+using Forsyn.App.Parties;
+using Forsyn.Core.Catalogue;
+using Forsyn.Core.Preparedness;
+
+namespace Forsyn.App.Preparedness;
+
+/// <summary>
+/// The made lists of both schemes, with a proposal that waits, made sales, and the targets of the last months.
+/// </summary>
+public static class SeedPreparedness
+{
+    const int Months = 15;
+    const int PackagesWithSales = 500;
+    static readonly DateOnly First = new(2024, 1, 1);
+    static readonly string[] Commissioners = ["dmp", "hso", "hv", "hmn", "hn"];
+
+    public static async Task Run(Tx tx, CountryData country, Moment now, Action<string>? progress = null)
+    {
+        await DutyPackages.Seed(tx);
+        foreach (var scheme in Schemes.All.On(now.Day)) await List(tx, country, scheme);
+        await Waiting(tx, now);
+        var sales = await MakeSales.Run(tx, country, Months, PackagesWithSales, lines: false, now);
+        progress?.Invoke($"{sales.Lines} made sales in {sales.Files} months of wholesalers");
+        foreach (var scheme in Schemes.All.On(now.Day))
+            for (var back = Months - scheme.Base.Months; back >= 0; back--)
+                await ComputeTargets.Run(tx, scheme.Scheme,
+                    back == 0 ? now : Moment.InOslo(Month.Of(now.Day).Plus(-back).FirstDay, new TimeOnly(6, 0)),
+                    "seed", TargetReason.Due);
+    }
+
+    static async Task List(Tx tx, CountryData country, DutyScheme scheme)
+    {
+        var id = tx.Ids.Next();
+        var decided = Moment.InOslo(First, default);
+        var changes = country.Substances.Where(one => Kebab.Of(one.Scheme) == scheme.Scheme).Select(one =>
+            new ListChange(ListChangeKind.Add, one.Atc, one.Name, one.Group, Length(scheme, one), Part(scheme, one),
+                "Tas inn på listen (oppdiktet)", "Kritisk legemiddel på den europeiske listen (oppdiktet begrunnelse)",
+                First)).ToList();
+        await ProposeChanges.Save(tx, id, scheme.Scheme, "Listen fra 1. januar 2024 (oppdiktet utvalg)", Commissioners,
+            changes, decided, "Spesialistgruppen (oppdiktet)", made: true);
+        await tx.Do("update list_proposal set state = 'decided', decided_at = @decided, decided_by = 'seed', " +
+            "decided_for = @by, decision = @text, in_force_on = @First where id = @id", new
+        {
+            id, decided, by = scheme.ListDecidedBy is { } role ? Kebab.Of(role) : "", First,
+            text = "Oppdiktet vedtak: vedlegget til forskriften er ikke lagt inn",
+        });
+        var batch = new Batch(tx);
+        DecideProposal.Write(batch, scheme.Scheme, id, changes, First);
+        await batch.Run();
+    }
+
+    // The list of substances says months; the specialist scheme counts in days.
+    static Span Length(DutyScheme scheme, CriticalSubstance one) => scheme.Most.Unit == SpanUnit.Months
+        ? new(one.Months, SpanUnit.Months) : new(one.Months * 30, SpanUnit.Days);
+
+    static string Part(DutyScheme scheme, CriticalSubstance one)
+    {
+        var wanted = one.Group switch
+        {
+            SubstanceGroup.AnalgesicAnaesthetic => "intensive-care",
+            SubstanceGroup.Cancer => "hospital-paid",
+            _ => "b180",
+        };
+        return scheme.Parts.Any(part => part.Key == wanted) ? wanted : "";
+    }
+
+    static Task Waiting(Tx tx, Moment now)
+    {
+        var day = now.Day.AddDays(-9);
+        return ProposeChanges.Save(tx, tx.Ids.Next(), "primary", "Endringer til neste halvår (oppdiktet)",
+            Commissioners,
+        [
+            new(ListChangeKind.Add, "A03BA01", "Atropin", SubstanceGroup.LifeSaving, new(3, SpanUnit.Months), "",
+                "Tas inn med tre måneder", "Få leverandører, og ingen likeverdig behandling (oppdiktet)", day),
+            new(ListChangeKind.Change, "J05AB01", "Aciklovir", SubstanceGroup.Antibiotic, new(6, SpanUnit.Months), "",
+                "Økes fra tre til seks måneder", "Mangel to år på rad (oppdiktet)", day),
+            new(ListChangeKind.Remove, "A02BC05", "Esomeprazol", SubstanceGroup.Other, null, "",
+                "Tas ut", "Mange leverandører og gode alternativer (oppdiktet)", day),
+        ], now, "Spesialistgruppen (oppdiktet)", made: true);
+    }
+}
