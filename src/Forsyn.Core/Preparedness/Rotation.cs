@@ -40,9 +40,8 @@ public enum BreachCause
     FloorRises,
 }
 
-/// <summary>Days in a row on which the floor does not hold.</summary>
-/// <param name="Deepest">The most units that are missing on one of them.</param>
-public readonly record struct FloorBreach(DateOnly From, DateOnly To, Quantity Deepest, BreachCause Cause);
+/// <summary>Days in a row on which the floor does not hold, in units, and why.</summary>
+public readonly record struct FloorBreach(Shortfall Short, BreachCause Cause);
 
 /// <summary>
 /// A plan that keeps the floor of a stockpile while its lots leave for the ordinary market before they expire.
@@ -123,26 +122,12 @@ public sealed record Rotation(
         return new Quantity(most).PacksRoundedUp(facts.Buying.Multiple) * facts.Buying.Multiple;
     }
 
-    static List<FloorBreach> Breached(Projection ahead, RotationFacts facts)
-    {
-        var breaches = new List<FloorBreach>();
-        for (var n = 0; n < ahead.Days.Count; n++)
-        {
-            var day = ahead.Days[n];
-            var missing = facts.FloorOn(n) - day.Stock.Units;
-            if (missing <= 0) continue;
-            if (breaches.Count > 0 && breaches[^1].To == day.Day.AddDays(-1))
-                breaches[^1] = breaches[^1] with
-                {
-                    To = day.Day, Deepest = new(Math.Max(breaches[^1].Deepest.Units, missing)),
-                };
-            else breaches.Add(new(day.Day, day.Day, new(missing), Cause(ahead, n, facts)));
-        }
-        return breaches;
-    }
+    static List<FloorBreach> Breached(Projection ahead, RotationFacts facts) =>
+        [.. Shortfall.In(ahead.Days.Select((day, n) => (day.Day, facts.FloorOn(n) - day.Stock.Units)))
+            .Select(one => new FloorBreach(one, Cause(ahead, one.From.DayNumber - facts.From.DayNumber)))];
 
     // Sale never takes what is under the floor, so one of three things has happened.
-    static BreachCause Cause(Projection ahead, int n, RotationFacts facts) =>
+    static BreachCause Cause(Projection ahead, int n) =>
         ahead.Days[n].Lost > Quantity.Zero ? BreachCause.Expiry
         : n == 0 ? BreachCause.OpensBelow
         : BreachCause.FloorRises;

@@ -55,16 +55,14 @@ public class RotationTests
     public void A_floor_that_cannot_hold_says_how_long_how_deep_and_why()
     {
         var below = Rotation.Plan(Facts(100, 1, 30, Weekly, Lot(1, 60, 900)));
-        Assert.Equal([new FloorBreach(From, From.AddDays(9), new(40), BreachCause.OpensBelow)], below.Breaches);
+        Assert.Equal([new(new(From, From.AddDays(9), 40), BreachCause.OpensBelow)], below.Breaches);
         var expired = Rotation.Plan(Facts(100, 1, 30, Weekly, Lot(1, 100, 4)));
-        Assert.Equal(
-            [new FloorBreach(From.AddDays(5), From.AddDays(9), new(100), BreachCause.Expiry)], expired.Breaches);
+        Assert.Equal([new(new(From.AddDays(5), From.AddDays(9), 100), BreachCause.Expiry)], expired.Breaches);
         Assert.Equal((1, 100, From.AddDays(5)),
             (expired.Alarm!.Value.Lot, expired.Alarm.Value.Lost.Units, expired.Alarm.Value.GoneOn));
         var raised = Rotation.Plan(
             Facts(0, 1, 30, Weekly, Lot(1, 100, 900)) with { Floor = [.. Enumerable.Repeat(50L, 6), 150L] });
-        Assert.Equal([new FloorBreach(From.AddDays(6), From.AddDays(9), new(57), BreachCause.FloorRises)],
-            raised.Breaches.Select(breach => breach with { Deepest = new(57) }));
+        Assert.Equal([new(new(From.AddDays(6), From.AddDays(9), 56), BreachCause.FloorRises)], raised.Breaches);
     }
 
     [Fact]
@@ -122,7 +120,7 @@ public class RotationTests
         for (var n = 0; n < facts.Days; n++)
         {
             var day = From.AddDays(n);
-            var told = plan.Breaches.Where(breach => breach.From <= day && day <= breach.To).ToList();
+            var told = plan.Breaches.Where(breach => breach.Short.From <= day && day <= breach.Short.To).ToList();
             Assert.Equal(plan.Ahead.Days[n].Stock.Units < facts.FloorOn(n), told.Count == 1);
         }
     });
@@ -133,7 +131,7 @@ public class RotationTests
         Assert.DoesNotContain(plan.Breaches, breach =>
         {
             var first = From.AddDays(facts.Buying.LeadDays);
-            return breach.To >= first && facts.Stop is null && facts.Buying.LifeDays > facts.Buying.CycleDays;
+            return breach.Short.To >= first && facts.Stop is null && facts.Buying.LifeDays > facts.Buying.CycleDays;
         }));
 
     [Fact]
