@@ -9,7 +9,7 @@ namespace Forsyn.Tests;
 /// </summary>
 public sealed class TemporaryPostgres : IDisposable
 {
-    readonly string _folder;
+    readonly string _folder, _settings;
     readonly bool _asRoot = Environment.UserName == "root";
 
     public string Folder => _folder;
@@ -23,11 +23,60 @@ public sealed class TemporaryPostgres : IDisposable
         if (_asRoot) Shell("chown", "postgres", _folder);
         Tool("initdb", "-D", Path.Combine(_folder, "data"), "-U", "forsyn", "-A", "trust", "-E", "UTF8",
             "--locale=C.UTF-8", "--no-sync");
-        var settings = "-c listen_addresses= -c unix_socket_directories=" + _folder +
+        _settings = "-c listen_addresses= -c unix_socket_directories=" + _folder +
             " -c max_connections=200 -c shared_buffers=512MB -c max_wal_size=4GB -c jit=off" +
             (durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off");
-        Tool("pg_ctl", "-D", Path.Combine(_folder, "data"), "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "-o",
-            settings, "start");
+        Start();
+    }
+
+    /// <summary>Starts it on the folder it has; after a kill it recovers first.</summary>
+    public void Start() => Tool("pg_ctl", "-D", Path.Combine(_folder, "data"), "-w", "-t", "60", "-l",
+        Path.Combine(_folder, "log"), "-o", _settings, "start");
+
+    /// <summary>Kills the server and every process of it without warning, as a loss of power does.</summary>
+    public void Kill()
+    {
+        var server = Pid;
+        // Stopped first, or it would answer to the loss of its children before it is lost itself.
+        Signal("STOP", server);
+        var all = Children(server).Prepend(server).ToList();
+        Signal("KILL", [.. all]);
+        while (all.Any(pid => Directory.Exists($"/proc/{pid}"))) Thread.Sleep(5);
+    }
+
+    /// <summary>
+    /// Kills one of the processes that serve a connection; the server ends the others and recovers by itself. False
+    /// when there was none.
+    /// </summary>
+    public bool KillConnection(Random random)
+    {
+        var serving = Children(Pid).Where(pid => Command(pid).Contains("[local]")).ToList();
+        if (serving.Count == 0) return false;
+        Signal("KILL", serving[random.Next(serving.Count)]);
+        return true;
+    }
+
+    int Pid => int.Parse(File.ReadLines(Path.Combine(_folder, "data", "postmaster.pid")).First(),
+        System.Globalization.CultureInfo.InvariantCulture);
+
+    static IEnumerable<int> Children(int pid) => File.ReadAllText($"/proc/{pid}/task/{pid}/children")
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(text => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
+
+    static string Command(int pid)
+    {
+        try { return File.ReadAllText($"/proc/{pid}/cmdline"); }
+        catch (IOException) { return ""; }
+    }
+
+    // A process that ends by itself meanwhile is no fault.
+    static void Signal(string signal, params int[] pids)
+    {
+        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", .. pids.Select(pid => $"{pid}")])
+        {
+            RedirectStandardError = true,
+        })!;
+        kill.WaitForExit();
     }
 
     /// <summary>

@@ -1,144 +1,93 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Forsyn.App.Database;
+using Forsyn.App.Demo;
 using Forsyn.App.Ledger;
 using Forsyn.Tests;
 
 namespace Forsyn.Web.Tests.Faults;
 
 /// <summary>
-/// The real program in a process of its own, killed without warning while eight callers place orders.
+/// The program and its database server, killed without warning while orders, entries and reports come in. FORSYN_LONG=1
+/// (./test --long) strikes fifty times on each database.
 /// </summary>
+[Collection(nameof(AloneOnTheServer))]
 public class KilledServerTests
 {
-    const int Callers = 8, RoundsADatabase = 10;
+    static readonly int Blows = Environment.GetEnvironmentVariable("FORSYN_LONG") == "1" ? 50 : 0;
 
-    [Theory, EveryDatabase]
-    public async Task Every_acknowledged_order_is_there_once_after_the_process_was_killed_again_and_again(DbKind kind)
+    [Fact]
+    public async Task On_SQLite_nothing_acknowledged_is_lost_or_twice_when_the_program_is_killed()
     {
-        await using var database = await Databases.Seeded(kind);
-        var acknowledged = new ConcurrentDictionary<string, long>();
-        var asked = new ConcurrentBag<string>();
-        for (var round = 0; round < RoundsADatabase; round++)
+        await using var database = await Databases.Seeded(DbKind.Sqlite);
+        await Strike(database.Connection, Math.Max(Blows, 4), (_, _) => Target.Program, null);
+    }
+
+    [Fact]
+    public async Task On_PostgreSQL_nothing_acknowledged_is_lost_or_twice_when_program_or_server_is_killed()
+    {
+        if (!TemporaryPostgres.Installed && Environment.GetEnvironmentVariable("CI") is null)
+            Assert.Skip("PostgreSQL is not installed here; ./test installs it");
+        using var server = TemporaryPostgres.Start(durable: true);
+        var connection = server.NewDatabase();
+        await using (var db = Db.Open(connection, Keyring.Parse(Databases.PatientKey)))
         {
-            var random = new Random(round);
-            using var server = await Server.Start(database.Connection);
-            using var client = server.Client();
-            var before = acknowledged.Count;
-            var callers = Enumerable.Range(0, Callers)
-                .Select(c => PlaceUntilItDies(client, $"{round}-{c}", acknowledged, asked)).ToList();
-            // A cold process needs a while for its first answer; the blow falls some time after it, while others are in
-            // work.
-            while (acknowledged.Count == before) await Task.Delay(5, TestContext.Current.CancellationToken);
-            await Task.Delay(random.Next(0, 400), TestContext.Current.CancellationToken);
-            server.Kill();
-            await Task.WhenAll(callers);
+            await Migrate.Run(db);
+            Assert.True((await SeedCountry.Run(db, Databases.SeededAt)).Ok);
         }
-        Assert.True(asked.Count > acknowledged.Count, "no order was in work when the process was killed");
-        await EveryRequestIsOneOrder(database, acknowledged, asked);
-        var audit = await AuditLedger.Run(database);
-        Assert.True(audit.Clean, string.Join("\n", audit.Differences.Take(10)));
+        var kinds = Enum.GetValues<Target>();
+        await Strike(connection, Math.Max(Blows, 2 * kinds.Length),
+            (blow, random) => Blows == 0 ? kinds[blow % kinds.Length] : kinds[random.Next(kinds.Length)], server);
     }
 
-    // A request whose answer was lost is sent again under its key: it becomes the order it was, or one if it never was.
-    static async Task EveryRequestIsOneOrder(
-        TestDatabase database, ConcurrentDictionary<string, long> acknowledged, IReadOnlyCollection<string> asked)
+    enum Target { Program, Server, Connection }
+
+    static async Task Strike(string connection, int blows, Func<int, Random, Target> choose, TemporaryPostgres? server)
     {
-        using (var server = await Server.Start(database.Connection))
+        var random = new Random(2026);
+        var program = await ForsynProcess.Start(connection);
+        try
         {
-            using var client = server.Client();
-            foreach (var key in asked)
+            Load load;
+            await using (var db = Db.Open(connection)) load = await Load.On(() => program.Address, db);
+            using var over = new CancellationTokenSource();
+            var running = load.Run(over.Token);
+            for (var blow = 0; blow < blows; blow++)
             {
-                var number = await Place(client, key);
-                Assert.Equal(number, acknowledged.GetOrAdd(key, number));
-            }
-            server.Kill();
-        }
-        var orders = await database.Db.List<long>("select number from orders order by number");
-        Assert.Equal(acknowledged.Values.Order(), orders);
-        Assert.Equal(asked.Count, orders.Count);
-        Assert.Equal(orders.Count, await database.Db.One<long>("select count(*) from fact where name = 'OrderPlaced'"));
-        Assert.Equal(orders.Count * 3,
-            await database.Db.One<long>("select sum(quantity) from reservation where state = 0"));
-    }
-
-    static async Task PlaceUntilItDies(
-        HttpClient client, string caller, ConcurrentDictionary<string, long> acknowledged, ConcurrentBag<string> asked)
-    {
-        for (var n = 0; ; n++)
-        {
-            var key = $"{caller}-{n}";
-            asked.Add(key);
-            try { acknowledged[key] = await Place(client, key); }
-            catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException) { return; }
-        }
-    }
-
-    static async Task<long> Place(HttpClient client, string key)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders")
-        {
-            Content = JsonContent.Create(new
-            {
-                channel = "web", lines = new[] { new { articleNumber = "481047", doses = 3, purpose = "payable" } },
-            }),
-        };
-        request.Headers.Add("Idempotency-Key", key);
-        using var answer = await client.SendAsync(request);
-        var body = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, body);
-        return JsonDocument.Parse(body).RootElement.GetProperty("number").GetInt64();
-    }
-
-    sealed class Server : IDisposable
-    {
-        readonly Process _process;
-        readonly string _address;
-
-        Server(Process process, string address) => (_process, _address) = (process, address);
-
-        public static async Task<Server> Start(string database)
-        {
-            var start = new ProcessStartInfo("dotnet",
-                [typeof(Program).Assembly.Location, "--urls", "http://127.0.0.1:0",
-                "--Forsyn:Demo", "true", "--Forsyn:Database", database, "--environment", "Test"])
-            {
-                RedirectStandardOutput = true, RedirectStandardError = true,
-            };
-            var process = Process.Start(start)!;
-            const string listening = "Now listening on: ";
-            while (await process.StandardOutput.ReadLineAsync() is { } line)
-                if (line.Contains(listening))
+                // A cold process needs a while for its first answers; the blow falls while others are in work.
+                var before = load.Acknowledged;
+                while (load.Acknowledged < before + 10 && !running.IsCompleted)
+                    await Task.Delay(5, TestContext.Current.CancellationToken);
+                await Task.Delay(random.Next(0, 200), TestContext.Current.CancellationToken);
+                Assert.True(program.Lives, "the program did not outlive a fault of its database");
+                switch (choose(blow, random))
                 {
-                    _ = process.StandardOutput.ReadToEndAsync();
-                    _ = process.StandardError.ReadToEndAsync();
-                    return new Server(process,
-                        line[(line.IndexOf(listening, StringComparison.Ordinal) + listening.Length)..].Trim());
+                    case Target.Program:
+                        program.Dispose();
+                        program = await ForsynProcess.Start(connection);
+                        break;
+                    case Target.Server:
+                        server!.Kill();
+                        server.Start();
+                        break;
+                    default:
+                        server!.KillConnection(random);
+                        break;
                 }
-            throw new InvalidOperationException(
-                $"the server did not start: {await process.StandardError.ReadToEndAsync()}");
+            }
+            var last = load.Acknowledged;
+            while (load.Acknowledged < last + 10 && !running.IsCompleted)
+                await Task.Delay(5, TestContext.Current.CancellationToken);
+            await over.CancelAsync();
+            await running;
+            Assert.True(load.Lost > 0, "no request was in work when the blow fell");
+            // Connections that were open when the server died are of no use any more.
+            await using var after = Db.Open(connection + (server is null ? "" : ";Pooling=false"));
+            await load.MustBeThereOnce(after);
+            var audit = await AuditLedger.Run(after);
+            Assert.True(audit.Clean, string.Join("\n", audit.Differences.Take(10)));
         }
-
-        public HttpClient Client()
+        finally
         {
-            var client = new HttpClient { BaseAddress = new Uri(_address), Timeout = TimeSpan.FromSeconds(60) };
-            client.DefaultRequestHeaders.Add("Authorization", "Demo lege");
-            client.DefaultRequestHeaders.Add("Forsyn-Now", "2026-05-15T08:00:00+02:00");
-            return client;
-        }
-
-        public void Kill()
-        {
-            _process.Kill();
-            _process.WaitForExit();
-        }
-
-        public void Dispose()
-        {
-            if (!_process.HasExited) Kill();
-            _process.Dispose();
+            program.Dispose();
         }
     }
 }
