@@ -34,6 +34,7 @@ public static class Program
         OwnStockCommands.Add(root, shared);
         RecallCommands.Add(root, shared);
         ReportCommands.Add(root, shared);
+        ColdCommands.Add(root, shared);
         WarehouseCommands.Add(root, shared);
         ShipmentCommands.Add(root, shared);
         OrderCommands.Add(root, shared);

@@ -56,6 +56,7 @@ public static class Program
         app.MapUrgentFile();
         app.MapCoverageFile();
         app.MapStockReportFiles();
+        app.MapColdChainFiles();
         app.MapAttachmentFiles();
         app.MapPriceListFiles();
         app.MapRazorComponents<Document>();

@@ -4,6 +4,7 @@ using Forsyn.App.Identity;
 using Forsyn.App.Ledger;
 using Forsyn.App.Ordering;
 using Forsyn.App.Stock;
+using Forsyn.App.Stock.ColdChain;
 using Forsyn.Core.Fulfilment;
 using Forsyn.Core.Ledger;
 using Forsyn.Core.Ordering;
@@ -55,10 +56,18 @@ public static class ReceiveShipment
             if (!counted.Ok) return counted.Refusal!;
             var pairs = sent.Zip(counted.Value).ToList();
             var recalled = await RecallTasks.Open(tx, sent.Select(row => row.LotId));
-            var posted = Post.Append(batch, [.. pairs.SelectMany(p =>
-                Transfers(p.First, p.Second, head.CustomerId, now.Day, recalled.ContainsKey(p.First.LotId)))],
+            var warm = (await ColdHold.Of(tx, head.CustomerId, sent.Select(row => row.LotId)))
+                .ToLookup(held => held.LotId);
+            var posted = Post.Append(batch, [.. pairs.SelectMany(p => Transfers(p.First, p.Second, head.CustomerId,
+                now.Day, recalled.ContainsKey(p.First.LotId) ? Status.Recalled
+                    : warm.Contains(p.First.LotId) ? Status.Quarantine : Status.Available))],
                 now, caller.PersonaId);
             if (!posted.Ok) return posted.Refusal!;
+            // Of several excursions the first holds the units; when that is decided, it hands them to the next.
+            foreach (var (row, count) in pairs.Where(p => warm.Contains(p.First.LotId)
+                && !recalled.ContainsKey(p.First.LotId)))
+                foreach (var (held, i) in warm[row.LotId].Select((held, i) => (held, i)))
+                    ColdHold.Received(batch, held, i == 0 ? count.Good : Quantity.Zero, new(row.Quantity));
             foreach (var (row, count) in pairs)
                 if (recalled.TryGetValue(row.LotId, out var recall))
                 {
@@ -79,10 +88,10 @@ public static class ReceiveShipment
         }, caller.Once);
 
     static IEnumerable<Transfer> Transfers(
-        SentRow row, CountedLine counted, long holder, DateOnly day, bool recalled)
+        SentRow row, CountedLine counted, long holder, DateOnly day, Status shelved)
     {
         var road = new Slot(Status.InTransit, row.PlaceId, row.Pool);
-        var shelf = road with { Status = recalled ? Status.Recalled : Status.Available };
+        var shelf = road with { Status = shelved };
         var source = $"shipment/{row.Shipment}/{row.Line}";
         if (counted.Good > Quantity.Zero)
             yield return new Transfer(holder, row.LotId, counted.Good, road, shelf, "receive", $"{source}/received",
@@ -90,7 +99,7 @@ public static class ReceiveShipment
         if (counted.Bad > Quantity.Zero && ReceiptRules.Bad(counted.Deviation!.Value) is var status)
             yield return new Transfer(holder, row.LotId, counted.Bad, road,
                 status >= Status.Supplier ? Slot.Outside(status)
-                    : recalled ? shelf : road with { Status = status },
+                    : shelved == Status.Recalled ? shelf : road with { Status = status },
                 $"deviation-{Kebab.Of(counted.Deviation!.Value)}", $"{source}/bad", day);
         if (counted.Missing > Quantity.Zero)
             yield return new Transfer(holder, row.LotId, counted.Missing, road, Slot.Outside(Status.Counted),

@@ -9,7 +9,7 @@ public static class Access
 {
     static readonly string[] Customer =
         [CatalogueRead, ShopUse, OrderPlace, OrdersRead, StockRead, StockOwn, InvoiceRead, InvoiceReadOwn,
-            AttachmentUse, ExemptionUse, AdviceAsk, AdviceRead];
+            AttachmentUse, ExemptionUse, AdviceAsk, AdviceRead, ColdRead, ColdImport, ColdSign];
 
     /// <summary>Those who oversee the stockpile duty read all of it.</summary>
     static readonly string[] Duty = [PreparednessRead, PreparednessReadAll];
@@ -22,7 +22,7 @@ public static class Access
         [Role.Midwife] = Customer,
         [Role.InfectionControlPhysician] = [.. Customer, InfluenzaOrder, YellowFeverGrant],
         [Role.HospitalPhysician] = [.. Customer, InfluenzaOrder],
-        [Role.Pharmacist] = [.. Customer, ExemptionReview],
+        [Role.Pharmacist] = [.. Customer, ExemptionReview, ColdDecide],
         [Role.WholesalerClerk] = [.. Customer, PreparednessRead, SalesSend],
         [Role.SupplyPharmacist] =
         [
@@ -31,14 +31,16 @@ public static class Access
             MandateRead, AuthorisationReport,
             StockRead, StockOwn, InvoiceRead, InvoiceReadAll, PatientRead,
             AttachmentUse, YellowFeverGrant, ExemptionUse, ExemptionRead, ExemptionReview,
-            AdviceRead, AdviceReadAll, AdviceAnswer,
+            AdviceRead, AdviceReadAll, AdviceAnswer, ColdRead, ColdImport, ColdDecide, ColdSign,
         ],
         [Role.OnCallPharmacist] = [CatalogueRead, OrderPlace, OrdersRead, UrgentRead, UrgentRegister, UrgentHandOut],
-        [Role.WarehouseWorker] = [CatalogueRead, WarehouseWork, OrdersRead, OrdersReadAll, StockRead, StockOwn],
+        [Role.WarehouseWorker] =
+            [CatalogueRead, WarehouseWork, OrdersRead, OrdersReadAll, StockRead, StockOwn, ColdRead, ColdImport,
+                ColdSign],
         [Role.Regulator] =
         [
             CatalogueRead, StockRead, StockNational, StockReview, OrdersRead, OrdersReadAll, UrgentRead, LedgerAudit,
-            MandateRead, MandateManage,
+            MandateRead, MandateManage, ColdRead,
             AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
             .. Duty, PreparednessPropose, PreparednessManage, SalesSend,
         ],
@@ -51,7 +53,7 @@ public static class Access
             [CatalogueRead, MandateRead, MandateManage, StockRead, StockNational, .. Duty, PreparednessDecide],
         [Role.Auditor] =
             [CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, InvoiceRead, InvoiceReadAll,
-                MandateRead, UrgentRead, LedgerAudit, PatientLog, AdviceRead, AdviceReadAll, .. Duty],
+                MandateRead, UrgentRead, LedgerAudit, PatientLog, AdviceRead, AdviceReadAll, ColdRead, .. Duty],
         [Role.Administrator] = [CatalogueRead, PeopleManage],
     }.ToFrozenDictionary();
 

@@ -33,6 +33,14 @@ public static class Policy
     public const string StockReview = "stock.review";
     /// <summary>Quarantine, release and recall lots.</summary>
     public const string LotControl = "lot.control";
+    /// <summary>See equipment, temperatures and excursions: the own party's, or everyone's for those who may.</summary>
+    public const string ColdRead = "cold.read";
+    /// <summary>Register the own party's fridges, rooms, freezers and boxes, and read their loggers in.</summary>
+    public const string ColdImport = "cold.import";
+    /// <summary>Decide as a pharmacist about lots that were out of their range.</summary>
+    public const string ColdDecide = "cold.decide";
+    /// <summary>Sign, as the second person, what was decided about such lots.</summary>
+    public const string ColdSign = "cold.sign";
     public const string LedgerAudit = "ledger.audit";
     public const string CatalogueRead = "catalogue.read";
     public const string CatalogueImport = "catalogue.import";
@@ -95,7 +103,8 @@ public static class Policy
     [
         ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, UrgentRead, UrgentRegister,
         UrgentHandOut, DutyPlan, WarehouseWork, StockRead, StockOwn,
-        StockNational, StockReview, LotControl, LedgerAudit, CatalogueRead, CatalogueImport, InvoiceRead,
+        StockNational, StockReview, LotControl, ColdRead, ColdImport, ColdDecide, ColdSign,
+        LedgerAudit, CatalogueRead, CatalogueImport, InvoiceRead,
         InvoiceReadOwn,
         InvoiceReadAll, InfluenzaOrder, InfluenzaManage, MandateRead, MandateManage, AuthorisationReport,
         PeopleManage, PatientRead, PatientLog,

@@ -4,6 +4,7 @@ using Forsyn.App.Identity;
 using Forsyn.App.Ordering;
 using Forsyn.App.Ordering.Influenza;
 using Forsyn.App.Stock;
+using Forsyn.App.Stock.ColdChain;
 using Forsyn.App.Stock.Reports;
 
 namespace Forsyn.App.Messages;
@@ -23,6 +24,8 @@ public static class ComposeMessages
         [nameof(AdviceAnswered)] = AdviceMessages.OnAnswered,
         [nameof(StockReportLate)] = StockMessages.OnLate,
         [nameof(LotRecalled)] = StockMessages.OnRecalled,
+        [nameof(ExcursionFound)] = ColdMessages.OnFound,
+        [nameof(ExcursionDecided)] = ColdMessages.OnDecided,
         [nameof(PreOrderAllotted)] = SeasonMessages.OnAllotted,
         [nameof(RosterGapPlanned)] = RosterMessages.OnGap,
         [nameof(ExemptionApproved)] = ExemptionMessages.OnApproved,

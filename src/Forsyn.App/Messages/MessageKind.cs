@@ -5,7 +5,7 @@ public enum MessageKind
 {
     OrderPlaced, OrderHeld, OrderAsked, OrderReleased, OrderPicked, OrderDispatched, OrderReceived, OrderRefused,
     OrderCancelled, OrderWithdrawn, AdviceAnswered, ExemptionApproved, ExemptionRefused, PreOrderAllotted, LotRecalled,
-    StockReportLate,
+    StockReportLate, ExcursionFound, ExcursionToSign, ExcursionDecided,
     AccessApproved, AccessRefused, AccessAsked, OrderAnswered, AdviceAsked, RosterGap,
 }
 
@@ -16,7 +16,7 @@ public static class MessageKinds
         MessageKind.OrderHeld, MessageKind.OrderAsked, MessageKind.OrderDispatched, MessageKind.OrderRefused,
         MessageKind.OrderCancelled, MessageKind.OrderWithdrawn, MessageKind.AdviceAnswered,
         MessageKind.ExemptionApproved, MessageKind.ExemptionRefused, MessageKind.PreOrderAllotted,
-        MessageKind.LotRecalled, MessageKind.StockReportLate,
+        MessageKind.LotRecalled, MessageKind.StockReportLate, MessageKind.ExcursionFound,
         MessageKind.AccessApproved, MessageKind.AccessRefused, MessageKind.RosterGap,
     ];
 

@@ -2,6 +2,7 @@ using Forsyn.App.Database;
 using Forsyn.App.Facts;
 using Forsyn.App.Identity;
 using Forsyn.App.Ledger;
+using Forsyn.App.Stock.ColdChain;
 using Forsyn.Core.Ledger;
 
 namespace Forsyn.App.Stock;
@@ -17,7 +18,7 @@ public static class SetAside
 {
     /// <summary>
     /// Quarantine takes what the caller's party has of the lot, reserved units too; release gives it back to use. Both
-    /// need a reason. Refuses lot-unknown, reason-missing, lot-recalled and lot-nothing-to-move.
+    /// need a reason. Refuses lot-unknown, reason-missing, lot-recalled, lot-in-excursion and lot-nothing-to-move.
     /// </summary>
     public static Task<Result<LotDecision>> Run(
         Db db, long lot, bool quarantine, string? reason, Moment now,
@@ -30,6 +31,8 @@ public static class SetAside
         if (string.IsNullOrWhiteSpace(reason)) return Refusal.Of("reason-missing", "action", kind);
         if ((await RecallTasks.Open(tx, [lot])).TryGetValue(lot, out var recall))
             return Refusal.Of("lot-recalled", "recall", $"{recall}");
+        if (!quarantine && await ColdHold.Of(tx, holder, [lot]) is [var held, ..])
+            return Refusal.Of("lot-in-excursion", "excursion", $"{held.ExcursionId}");
         var batch = new Batch(tx);
         var pending = quarantine
             ? (await Reservations.PendingOfLots(tx, [lot])).Where(r => r.HolderId == holder).ToList() : [];
@@ -75,12 +78,20 @@ public static class SetAside
             (holder is null ? "" : " and holder_id = @holder") +
             " order by status, holder_id, lot_id, place_id, pool",
             new { lots = InList.Of(lots), holder, to = (short)to });
+        return Move(batch, rows, to, reason, source, now, caller);
+    }
+
+    /// <summary>Adds to the batch that given rows go to another status, inside where they stand, or outside.</summary>
+    internal static Result<long> Move(
+        Batch batch, IReadOnlyList<StockRow> rows, Status to, string reason, string source, Moment now, Caller caller)
+    {
         if (rows.Count == 0) return 0L;
         var posted = Post.Append(batch, [.. rows.Select((row, i) =>
         {
             var slot = new Slot(row.Status, row.PlaceId, row.Pool);
-            return new Transfer(row.HolderId, row.LotId, new Quantity(row.Quantity), slot, slot with { Status = to },
-                reason, $"{source}/{i + 1}", now.Day);
+            return new Transfer(row.HolderId, row.LotId, new Quantity(row.Quantity), slot,
+                to < Status.Supplier ? slot with { Status = to } : Slot.Outside(to), reason, $"{source}/{i + 1}",
+                now.Day);
         })], now, caller.PersonaId);
         return posted.Ok ? rows.Sum(row => row.Quantity) : posted.Refusal!;
     }

@@ -31,6 +31,7 @@ static class Routes
         api.MapOwnStock();
         api.MapRecalls();
         api.MapStockReports();
+        api.MapColdChain();
         api.MapIdentity();
         api.MapAdvice();
         api.MapTemplates();
