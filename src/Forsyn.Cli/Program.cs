@@ -35,6 +35,7 @@ public static class Program
         RecallCommands.Add(root, shared);
         ReportCommands.Add(root, shared);
         ColdCommands.Add(root, shared);
+        CountCommands.Add(root, shared);
         WarehouseCommands.Add(root, shared);
         ShipmentCommands.Add(root, shared);
         OrderCommands.Add(root, shared);

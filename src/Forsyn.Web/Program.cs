@@ -57,6 +57,7 @@ public static class Program
         app.MapCoverageFile();
         app.MapStockReportFiles();
         app.MapColdChainFiles();
+        app.MapCountFiles();
         app.MapAttachmentFiles();
         app.MapPriceListFiles();
         app.MapRazorComponents<Document>();

@@ -7,6 +7,7 @@ using Forsyn.App.Parties;
 using Forsyn.App.Preparedness;
 using Forsyn.App.Stock;
 using Forsyn.App.Stock.ColdChain;
+using Forsyn.App.Stock.Counts;
 using Forsyn.App.Stock.Reports;
 
 namespace Forsyn.App.Demo;
@@ -66,6 +67,7 @@ public static class SeedCountry
         progress?.Invoke($"{stock.Value.Transfers} transfers of opening stock");
         await SeedReports.Run(tx, now.Day);
         await Stability.Seed(tx, now);
+        await SeedCount.Run(tx, now);
         await SeedDuty.Run(tx, now);
         await SeedMandates.Run(tx, country, now);
         await SeedPreparedness.Run(tx, country, now, progress);

@@ -88,6 +88,12 @@ public static class RecallTasks
         batch.Add("update recall_task set on_road = on_road - ?, taken = taken + ?, lost = lost + ? " +
             "where recall_id = ? and holder_id = ? and lot_id = ?", arrived + lost, arrived, lost, recall, holder, lot);
 
+    /// <summary>Adds to the batch that a holder counted more of a recalled lot than its books had.</summary>
+    public static void Counted(Batch batch, long recall, long holder, long lot, long units) =>
+        batch.Add("insert into recall_task (recall_id, holder_id, lot_id, taken, on_road, used, lost) " +
+            "values (?, ?, ?, ?, 0, 0, 0) on conflict (recall_id, holder_id, lot_id) " +
+            "do update set taken = recall_task.taken + excluded.taken", recall, holder, lot, units);
+
     sealed class OpenRow
     {
         public long RecallId { get; init; }

@@ -32,6 +32,7 @@ static class Routes
         api.MapRecalls();
         api.MapStockReports();
         api.MapColdChain();
+        api.MapCounts();
         api.MapIdentity();
         api.MapAdvice();
         api.MapTemplates();

@@ -34,7 +34,7 @@ public static class ModuleMap
         Ledger:     Database Basics Facts Identity Jobs
         Catalogue:  Database Basics Documents Facts Identity Texts
         Parties:    Database Basics Facts Identity Texts Catalogue
-        Stock:      Database Basics Facts Identity Texts Jobs Ledger Catalogue Parties
+        Stock:      Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties
         Preparedness: Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock
         Ordering:   Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock
         Fulfilment: Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock Ordering

@@ -57,10 +57,7 @@ static class BookReport
         if (!posted.Ok) return posted.Refusal!;
         foreach (var move in sums.Where(move => move.Units > 0 && move.Slot.Status == Status.Recalled))
             if (recalls.TryGetValue(move.Lot, out var recall))
-                batch.Add("insert into recall_task (recall_id, holder_id, lot_id, taken, on_road, used, lost) " +
-                    "values (?, ?, ?, ?, 0, 0, 0) on conflict (recall_id, holder_id, lot_id) " +
-                    "do update set taken = recall_task.taken + excluded.taken",
-                    recall, head.Holder, move.Lot, move.Units);
+                RecallTasks.Counted(batch, recall, head.Holder, move.Lot, move.Units);
         return new Done(corrected, laterDay);
     }
 

@@ -38,13 +38,8 @@ public sealed record ReportHead(
         if (wanted.Count == 0)
             return Refusal.Of("report-not-sent-by-holder", "kind", request.Kind ?? "", "possible", Words(kinds));
         if (wanted.Count > 1) return Refusal.Of("report-kind-unclear", "possible", Words(kinds));
-        var places = await tx.List<PlaceRow>("select id, key, name, is_default from place where party_id = @holder " +
-            "and keeper_id is null order by id", new { holder });
-        var names = new Dictionary<string, long>();
-        foreach (var place in places) names.TryAdd(place.Name.ToLowerInvariant(), place.Id);
-        foreach (var place in places) names.TryAdd(place.Key.ToLowerInvariant(), place.Id);
-        return new ReportHead(holder, wanted[0], day, names,
-            (places.FirstOrDefault(place => place.IsDefault) ?? places.FirstOrDefault())?.Id ?? 0);
+        var places = await HolderPlaces.Load(tx, holder);
+        return new ReportHead(holder, wanted[0], day, places.Names, places.Default);
     }
 
     static string Words(IEnumerable<ReportRule> kinds) => string.Join(", ", kinds.Select(rule => Kebab.Of(rule.Kind)));
@@ -56,13 +51,5 @@ public sealed record ReportHead(
 
         public IEnumerable<ReportRule> Kinds(DateOnly day) =>
             ReportKinds.On(day).Where(rule => rule.IsSender(Kebab.Read<PartyType>(Type), Municipal));
-    }
-
-    sealed class PlaceRow
-    {
-        public long Id { get; init; }
-        public string Key { get; init; } = "";
-        public string Name { get; init; } = "";
-        public bool IsDefault { get; init; }
     }
 }

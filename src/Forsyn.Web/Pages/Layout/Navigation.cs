@@ -34,6 +34,7 @@ public static class Navigation
         new("/overview", "overview", Policy.StockNational, "bar-chart"),
         new("/lots", "lots", Policy.LotControl, "padlock-locked"),
         new("/stock/reports", "reports", Policy.StockRead, "upload"),
+        new("/stock/counts", "counts", Policy.StockRead, "clipboard-checkmark"),
         new("/recalls", "recalls", Policy.StockRead, "exclamationmark-triangle"),
         new("/products", "products", Policy.CatalogueRead, "medicine-bottle"),
         new("/blue", "blue", Policy.OrderPlace, "book"),

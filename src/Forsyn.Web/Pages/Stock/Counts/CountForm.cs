@@ -1,0 +1,36 @@
+using Forsyn.Core.Stock;
+
+namespace Forsyn.Web.Pages.Stock.Counts;
+
+/// <summary>Lines of a count as they are filled in on its page.</summary>
+public sealed class CountForm
+{
+    public List<CountFormLine> Lines { get; set; } = [];
+    public string? CountedAt { get; set; }
+
+    /// <summary>The lines with a figure; an empty field says nothing.</summary>
+    public IReadOnlyList<ReportLine> Counted => [.. Lines.Where(line => !string.IsNullOrWhiteSpace(line.Units))
+        .Select(line => new ReportLine(line.Line, line.Article, line.Lot, null, line.Units, null, line.Place))];
+}
+
+/// <summary>One line: what was counted, and why it is not as the books say.</summary>
+public sealed class CountFormLine
+{
+    public int Line { get; set; }
+    public string? Article { get; set; }
+    public string? Lot { get; set; }
+    public string? Place { get; set; }
+    public string? Units { get; set; }
+    public string? Reason { get; set; }
+    public string? Text { get; set; }
+}
+
+/// <summary>A scanned pack, or a file of lines.</summary>
+public sealed class CountScanForm
+{
+    public string? Scan { get; set; }
+    public string? Units { get; set; }
+    public string? Place { get; set; }
+    public string? CountedAt { get; set; }
+    public IFormFile? File { get; set; }
+}
