@@ -76,12 +76,31 @@ public static class RecallTasks
     /// </summary>
     public static async Task<Dictionary<long, long>> Open(Tx tx, IEnumerable<long> lots)
     {
-        var ids = InList.Of(lots.Distinct());
+        var ids = lots.ToHashSet();
         // A recall locks the lots' rows to take what stands there; until it is done, nothing may be added.
-        if (tx.Kind == DbKind.Postgres) await tx.Do("select id from lot where id in @ids for share", new { ids });
-        return (await tx.List<OpenRow>("select recall_id, lot_id from recall_lot where is_open and lot_id in @ids",
-            new { ids })).ToDictionary(row => row.LotId, row => row.RecallId);
+        if (tx.Kind == DbKind.Postgres) await Share(tx, ids);
+        var open = await tx.List<OpenRow>("select recall_id, lot_id from recall_lot where is_open");
+        return open.Where(row => ids.Contains(row.LotId)).ToDictionary(row => row.LotId, row => row.RecallId);
     }
+
+    // A long report may add to every lot a wholesaler has: they go over as a table, since a parameter for each of
+    // twenty thousand takes longer than all the rest.
+    static async Task Share(Tx tx, HashSet<long> ids)
+    {
+        if (ids.Count <= Few)
+        {
+            await tx.Do("select id from lot where id in @ids order by id for share", new { ids = InList.Of(ids) });
+            return;
+        }
+        await tx.Do("create temp table if not exists shared (lot_id bigint)");
+        await tx.Do("delete from shared");
+        await Bulk.Load(tx, "shared", ["lot_id"], ids.Order().Select(id => (object?[])[id]));
+        await tx.Do("select count(*) from (select l.id from shared s join lot l on l.id = s.lot_id order by l.id " +
+            "for share of l) held");
+        await tx.Do("delete from shared");
+    }
+
+    const int Few = 100;
 
     /// <summary>Adds to the batch that units on the road were received: taken now, or lost on the way.</summary>
     public static void Received(Batch batch, long recall, long holder, long lot, Quantity arrived, Quantity lost) =>

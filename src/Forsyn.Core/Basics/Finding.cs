@@ -41,14 +41,17 @@ public sealed class RuleAttribute(string law, params string[] requirements) : At
     /// be judged by it again.</summary>
     public bool OfTheMoment { get; init; }
 
+    // Reading an attribute takes longer than most rules, and some are asked for each of twenty thousand lines.
+    static readonly System.Collections.Concurrent.ConcurrentDictionary<MethodInfo, RuleAttribute> Read = [];
+
     /// <summary>The tag of a rule function, with the rule's name.</summary>
-    public static RuleAttribute Of(Delegate rule)
+    public static RuleAttribute Of(Delegate rule) => Read.GetOrAdd(rule.Method, static method =>
     {
-        var tag = rule.Method.GetCustomAttribute<RuleAttribute>()
-            ?? throw new InvariantBroken($"{rule.Method.Name} has no rule tag");
-        tag.Name = NameOf(rule.Method.Name);
+        var tag = method.GetCustomAttribute<RuleAttribute>()
+            ?? throw new InvariantBroken($"{method.Name} has no rule tag");
+        tag.Name = NameOf(method.Name);
         return tag;
-    }
+    });
 
     public static string NameOf(string function) => string.Concat(function.Replace('_', '-').Select((letter, i) =>
         i > 0 && char.IsUpper(letter) && function[i - 1] != '_' ? $"-{char.ToLowerInvariant(letter)}"

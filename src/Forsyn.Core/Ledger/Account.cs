@@ -34,6 +34,9 @@ public readonly record struct Account(long Holder, Slot Slot, long Lot) : ICompa
     public bool Inside => Slot.Inside;
 
     public int CompareTo(Account other) =>
-        (Slot.Status, Holder, Lot, Slot.Place, Slot.Pool).CompareTo(
-            (other.Slot.Status, other.Holder, other.Lot, other.Slot.Place, other.Slot.Pool));
+        ((short)Slot.Status).CompareTo((short)other.Slot.Status) is not 0 and var byStatus ? byStatus
+        : Holder.CompareTo(other.Holder) is not 0 and var byHolder ? byHolder
+        : Lot.CompareTo(other.Lot) is not 0 and var byLot ? byLot
+        : Slot.Place.CompareTo(other.Slot.Place) is not 0 and var byPlace ? byPlace
+        : ((short)Slot.Pool).CompareTo((short)other.Slot.Pool);
 }

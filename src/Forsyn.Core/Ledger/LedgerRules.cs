@@ -23,10 +23,11 @@ public static class LedgerRules
     {
         if (transfers.Count == 0) return Refusal.Of("nothing-to-post");
         if (transfers.Select(Fault).FirstOrDefault(f => f is not null) is { } fault) return fault;
-        if (transfers.CountBy(t => (t.Holder, t.Source)).FirstOrDefault(c => c.Value > 1) is { Value: > 1 } twice)
-            return Refusal.Of("source-repeated", "source", twice.Key.Source);
+        var sources = new HashSet<(long, string)>(transfers.Count);
+        foreach (var t in transfers)
+            if (!sources.Add((t.Holder, t.Source))) return Refusal.Of("source-repeated", "source", t.Source);
         var road = new Dictionary<long, long>();
-        var changes = new SortedDictionary<Account, long>();
+        var changes = new Dictionary<Account, long>(2 * transfers.Count);
         foreach (var t in transfers)
         {
             changes[t.Debit] = changes.GetValueOrDefault(t.Debit) - t.Quantity.Units;
@@ -37,7 +38,9 @@ public static class LedgerRules
         // What leaves one holder must arrive at another in the same posting; on the road it stands in transit there.
         if (road.FirstOrDefault(r => r.Value != 0) is { Value: not 0 } open)
             return Refusal.Of("exchange-not-balanced", "lot", $"{open.Key}", "units", $"{open.Value}");
-        return changes.Select(c => new Change(c.Key, c.Value)).ToList();
+        var sorted = changes.Select(c => new Change(c.Key, c.Value)).ToList();
+        sorted.Sort((a, b) => a.Account.CompareTo(b.Account));
+        return sorted;
     }
 
     /// <summary>Why a transfer can be in no posting, whatever else is in it; null when it can.</summary>

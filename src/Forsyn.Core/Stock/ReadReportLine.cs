@@ -55,6 +55,7 @@ public static class ReadReportLine
 
     static long? Number(string? text)
     {
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var plain)) return plain;
         var digits = string.Concat((text ?? "").Where(letter => !char.IsWhiteSpace(letter))).Replace('−', '-');
         return long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number : null;
@@ -62,7 +63,8 @@ public static class ReadReportLine
 
     // A month alone means its last day, as on packages.
     static DateOnly? Expiry(string text) =>
-        DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        DateOnly.TryParseExact(text, Days[0], CultureInfo.InvariantCulture, DateTimeStyles.None, out var usual) ? usual
+        : DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : DateOnly.TryParseExact(text, Months, CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
             ? month.AddMonths(1).AddDays(-1) : null;
 }

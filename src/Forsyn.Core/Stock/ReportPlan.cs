@@ -23,9 +23,20 @@ public static class ReportPlan
     /// <summary>The slots a line counts: all of the lot unless it names a place or a pool. What is on its way in is
     /// on no shelf.</summary>
     public static IReadOnlyList<HeldSlot> Counted(CountedLine line, IEnumerable<HeldSlot> ofLot) =>
-        [.. ofLot.Where(held => held.Slot.Status != Status.InTransit
-            && (line.Place is null || held.Slot.Place == line.Place)
-            && (line.Pool is null || held.Slot.Pool == line.Pool))];
+        [.. ofLot.Where(held => Counts(line, held))];
+
+    /// <summary>Units the books had of what a line counts when its day ended.</summary>
+    public static long Was(CountedLine line, IReadOnlyList<HeldSlot> ofLot)
+    {
+        var was = 0L;
+        for (var i = 0; i < ofLot.Count; i++)
+            if (Counts(line, ofLot[i])) was += ofLot[i].Then;
+        return was;
+    }
+
+    static bool Counts(CountedLine line, HeldSlot held) => held.Slot.Status != Status.InTransit
+        && (line.Place is null || held.Slot.Place == line.Place)
+        && (line.Pool is null || held.Slot.Pool == line.Pool);
 
     /// <summary>
     /// More than the books have goes to the slot that has most, or to the new one; as recalled where the lot is under

@@ -27,19 +27,24 @@ public static class StockReportRules
     public static void Check(ReportFacts line, List<Finding> findings)
     {
         foreach (var rule in All)
-        {
-            var tag = RuleAttribute.Of(rule);
             foreach (var (code, column, args) in rule(line))
+            {
+                var tag = RuleAttribute.Of(rule);
                 findings.Add(ReportFault.Of(code, line.Line.Row, column, Value(line.Line, column), args) with
                 {
                     Requirements = tag.Requirements, Law = tag.Law, Rule = tag.Name,
                 });
-        }
+            }
     }
 
     /// <summary>Why the line is held for a look; nothing for most lines.</summary>
-    public static IReadOnlyList<OddReason> Odds(ReportFacts line) =>
-        [.. Odd.Select(rule => rule(line)).OfType<OddReason>()];
+    public static IReadOnlyList<OddReason> Odds(ReportFacts line)
+    {
+        List<OddReason>? odd = null;
+        foreach (var rule in Odd)
+            if (rule(line) is { } reason) (odd ??= []).Add(reason);
+        return odd ?? (IReadOnlyList<OddReason>)[];
+    }
 
     static string Value(CountedLine line, string column) => column switch
     {

@@ -57,7 +57,7 @@ public static class PostCount
     {
         await NewLots(tx, count);
         // Lots are locked before balances, as a recall does it.
-        var recalls = await BookReport.Recalls(tx, await tx.List<long>(
+        var recalls = await RecallTasks.Open(tx, await tx.List<long>(
             "select distinct lot_id from stock_count_line where count_id = @Id", new { count.Id }));
         var judged = await JudgedCount.Of(tx, count, Rules.Book.On(now.Day), locked: true);
         judged.Recalls = recalls;

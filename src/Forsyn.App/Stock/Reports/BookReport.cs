@@ -14,20 +14,8 @@ namespace Forsyn.App.Stock.Reports;
 static class BookReport
 {
     public const string Reason = "report";
-    // Dapper sends each parameter by name; a thousand at a time is a fraction of a second for 20,000 lots.
-    const int LotsAtOnce = 1000;
-
     /// <summary>What was booked: earlier transfers undone, and the later day whose figures were kept.</summary>
     public sealed record Done(long Corrected, DateOnly? LaterDay);
-
-    /// <summary>The open recall of each of the lots that is under one; the lots are locked.</summary>
-    public static async Task<Dictionary<long, long>> Recalls(Tx tx, IEnumerable<long> lots)
-    {
-        var open = new Dictionary<long, long>();
-        foreach (var chunk in lots.Distinct().Order().Chunk(LotsAtOnce))
-            foreach (var (lot, recall) in await RecallTasks.Open(tx, chunk)) open[lot] = recall;
-        return open;
-    }
 
     /// <summary>The first day after the report's that was counted, null when none was.</summary>
     public static async Task<DateOnly?> LaterCount(Tx tx, ReportHead head)
@@ -65,7 +53,7 @@ static class BookReport
         Tx tx, ReportHead head, DateOnly day, IReadOnlyList<ReportMove> moves, bool undo, string source,
         List<Transfer> transfers)
     {
-        var before = undo ? await Before(tx, head.Holder, day) : null;
+        var before = undo && await Reported(tx, head.Holder, day) ? await Before(tx, head.Holder, day) : null;
         var corrected = 0L;
         foreach (var move in moves)
         {
@@ -84,6 +72,11 @@ static class BookReport
         }
         return corrected;
     }
+
+    // Most days are reported once; then the movements of the day need not be looked through.
+    static async Task<bool> Reported(Tx tx, long holder, DateOnly day) => await tx.One<long?>(
+        "select id from stock_report where holder_id = @holder and counts_on = @day limit 1", new { holder, day })
+        is not null;
 
     // What reports have booked on a day and nobody has undone since, by lot and slot.
     static async Task<ILookup<(long, Slot), TransferRow>> Before(Tx tx, long holder, DateOnly day) =>

@@ -36,9 +36,9 @@ sealed class JudgedReport
         var books = await ReportBooks.Load(tx, head.Holder, head.Day, now.Day,
             lines.Select(line => (line.Article, line.Lot)));
         report.LaterDay = await BookReport.LaterCount(tx, head);
-        var judged = lines.Select(line => report.Judge(line, head, books, request.Difference)).ToList();
+        var judged = lines.ConvertAll(line => report.Judge(line, head, books, request.Difference));
         if (report.Faults.Count > 0) return report;
-        report.Recalls = await BookReport.Recalls(tx, judged.Where(one => one.Units > one.Was && one.Lot is not null)
+        report.Recalls = await RecallTasks.Open(tx, judged.Where(one => one.Units > one.Was && one.Lot is not null)
             .Select(one => one.Lot!.Id));
         foreach (var one in judged) report.Plan(one, head, books);
         if (!request.Difference) report.LeaveNothingElse(head, books, lines);
@@ -48,7 +48,7 @@ sealed class JudgedReport
     ReportFacts Judge(CountedLine line, ReportHead head, ReportBooks books, bool difference)
     {
         var (product, lot) = (books.Product(line.Article), books.Lot(line.Article, line.Lot));
-        var was = ReportPlan.Counted(line, books.Of(lot?.Id)).Sum(held => held.Then);
+        var was = ReportPlan.Was(line, books.Of(lot?.Id));
         var units = line.Amount * (line.Packs ? product?.UnitsPerPack ?? 1 : 1) + (difference ? was : 0);
         var facts = new ReportFacts(line, head.Rule, product, lot, was, units);
         StockReportRules.Check(facts, Faults);
@@ -77,8 +77,10 @@ sealed class JudgedReport
     void LeaveNothingElse(ReportHead head, ReportBooks books, IReadOnlyList<CountedLine> lines)
     {
         var told = lines.ToLookup(line => books.Lot(line.Article, line.Lot)?.Id);
-        foreach (var (id, slots) in books.Slots)
+        foreach (var (id, slots) in books.Slots.OrderBy(one => one.Key))
         {
+            // Most lots are told of whole.
+            if (told[id].Any(line => line.Place is null && line.Pool is null)) continue;
             var lot = books.Lot(id);
             if (!head.Rule.Classes.Contains(books.Product(lot.Article)!.Class)) continue;
             var counted = told[id].SelectMany(line => ReportPlan.Counted(line, slots)).ToHashSet();

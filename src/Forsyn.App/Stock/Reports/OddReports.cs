@@ -83,7 +83,7 @@ public static class OddReports
         var books = await ReportBooks.Load(tx, sent.HolderId, sent.CountsOn, now.Day,
             lines.Select(line => (line.Article, line.Lot)));
         var later = await BookReport.LaterCount(tx, head);
-        var recalls = await BookReport.Recalls(tx, lines.Select(line => books.Lot(line.Article, line.Lot)!.Id));
+        var recalls = await RecallTasks.Open(tx, lines.Select(line => books.Lot(line.Article, line.Lot)!.Id));
         var (moves, faults) = (new List<ReportMove>(), new List<Finding>());
         foreach (var (line, told) in lines.Zip(waiting))
         {

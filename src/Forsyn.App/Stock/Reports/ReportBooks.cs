@@ -8,7 +8,6 @@ namespace Forsyn.App.Stock.Reports;
 /// <summary>What the books say of a holder when a day ended, and the lots and products a report names.</summary>
 sealed class ReportBooks
 {
-    // A parameter is looked up by name in a row of all of them, so many short questions are faster than a long one.
     const int AskedAtOnce = 400;
 
     readonly Dictionary<long, List<HeldSlot>> _slots = [];
@@ -29,19 +28,21 @@ sealed class ReportBooks
         var books = new ReportBooks();
         var later = day < today ? await Later(tx, holder, day) : [];
         foreach (var row in await tx.List<HeldRow>("""
-            select b.status, b.lot_id, b.place_id, b.pool, b.quantity, l.article_number, l.lot_number, l.expires_on,
-                p.class, p.doses_per_pack, p.name
-            from balance b join lot l on l.id = b.lot_id join product p on p.article_number = l.article_number
+            select b.status, b.lot_id, b.place_id, b.pool, b.quantity, l.article_number, l.lot_number, l.expires_on
+            from balance b join lot l on l.id = b.lot_id
             where b.holder_id = @holder and b.status in (0, 2, 3, 4)
-            order by b.lot_id, b.status, b.place_id, b.pool
             """, new { holder }))
         {
-            books.Add(row.ToLot());
-            books._products.TryAdd(row.ArticleNumber, row.ToProduct());
             var slot = new Slot(row.Status, row.PlaceId, row.Pool);
-            if (!books._slots.TryGetValue(row.LotId, out var slots)) books._slots[row.LotId] = slots = [];
+            if (!books._slots.TryGetValue(row.LotId, out var slots))
+            {
+                books._slots[row.LotId] = slots = [];
+                books.Add(row.ToLot());
+            }
             slots.Add(new(row.LotId, slot, row.Quantity - later.GetValueOrDefault((row.LotId, slot)), row.Quantity));
         }
+        foreach (var slots in books._slots.Values.Where(slots => slots.Count > 1))
+            slots.Sort((a, b) => new Account(holder, a.Slot, a.Lot).CompareTo(new Account(holder, b.Slot, b.Lot)));
         await books.LoadOthers(tx, named);
         return books;
     }
@@ -52,7 +53,7 @@ sealed class ReportBooks
         _byId[lot.Id] = lot;
     }
 
-    // What the holder has never had: lots others have, and products nobody has a lot of.
+    // Products, and what the holder has never had: lots others have.
     async Task LoadOthers(Tx tx, IEnumerable<(string Article, string Lot)> named)
     {
         var others = named.Where(one => !_lots.ContainsKey(one)).Distinct().ToList();
@@ -62,16 +63,19 @@ sealed class ReportBooks
             await tx.Do("delete from reported");
             await Bulk.Load(tx, "reported", ["article_number", "lot_number"],
                 others.Select(one => (object?[])[one.Article, one.Lot]));
-            foreach (var row in await tx.List<LotRow>("select l.id, l.article_number, l.lot_number, l.expires_on " +
+            foreach (var row in await tx.List<LotRow>(
+                "select l.id as lot_id, l.article_number, l.lot_number, l.expires_on " +
                 "from reported r join lot l on l.article_number = r.article_number and l.lot_number = r.lot_number"))
                 Add(row.ToLot());
             await tx.Do("delete from reported");
         }
-        foreach (var chunk in others.Select(one => one.Article).Where(a => !_products.ContainsKey(a)).Distinct()
-            .Chunk(AskedAtOnce))
-            foreach (var row in await tx.List<ProductRow>("select article_number, name, class, doses_per_pack " +
-                "from product where article_number in @articles", new { articles = InList.Of(chunk) }))
-                _products.TryAdd(row.ArticleNumber, row.ToProduct());
+        const string products = "select article_number, name, class, doses_per_pack from product";
+        var articles = _byId.Values.Select(lot => lot.Article).Concat(others.Select(one => one.Article)).ToHashSet();
+        // Of very many, all is the shorter question.
+        foreach (var row in articles.Count > AskedAtOnce ? await tx.List<ProductRow>(products)
+            : await tx.List<ProductRow>($"{products} where article_number in @articles",
+                new { articles = InList.Of(articles) }))
+            _products.TryAdd(row.ArticleNumber, row.ToProduct());
     }
 
     static async Task<Dictionary<(long, Slot), long>> Later(Tx tx, long holder, DateOnly day) =>
@@ -86,7 +90,7 @@ sealed class ReportBooks
             """, new { holder, day }))
         .ToDictionary(row => (row.LotId, new Slot(row.Status, row.PlaceId, row.Pool)), row => row.Units);
 
-    class ProductRow
+    sealed class ProductRow
     {
         public string ArticleNumber { get; init; } = "";
         public string Name { get; init; } = "";
@@ -96,25 +100,21 @@ sealed class ReportBooks
             new(ArticleNumber, Name, Kebab.Read<ProductClass>(Class), DosesPerPack);
     }
 
-    sealed class HeldRow : ProductRow
+    sealed class HeldRow : LotRow
     {
         public Status Status { get; init; }
-        public long LotId { get; init; }
         public long PlaceId { get; init; }
         public Pool Pool { get; init; }
         public long Quantity { get; init; }
-        public string LotNumber { get; init; } = "";
-        public DateOnly ExpiresOn { get; init; }
-        public ReportedLot ToLot() => new(LotId, ArticleNumber, LotNumber, ExpiresOn);
     }
 
-    sealed class LotRow
+    class LotRow
     {
-        public long Id { get; init; }
+        public long LotId { get; init; }
         public string ArticleNumber { get; init; } = "";
         public string LotNumber { get; init; } = "";
         public DateOnly ExpiresOn { get; init; }
-        public ReportedLot ToLot() => new(Id, ArticleNumber, LotNumber, ExpiresOn);
+        public ReportedLot ToLot() => new(LotId, ArticleNumber, LotNumber, ExpiresOn);
     }
 
     sealed class LaterRow

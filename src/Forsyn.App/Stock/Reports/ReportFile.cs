@@ -72,26 +72,25 @@ public static class ReportFile
 
     static Result<IReadOnlyList<ReportLine>> Lines(IEnumerable<(int Row, string?[] Cells)> rows)
     {
-        Dictionary<string, int>? places = null;
+        int[]? at = null;
         var lines = new List<ReportLine>();
         foreach (var (row, cells) in rows)
         {
             if (cells.All(string.IsNullOrWhiteSpace)) continue;
-            if (places is null)
+            if (at is null)
             {
-                places = [];
+                var places = new Dictionary<string, int>();
                 for (var i = 0; i < cells.Length; i++)
                     if (Names.TryGetValue(Word(cells[i]), out var column)) places.TryAdd(column, i);
                 var missing = Needed.Where(column => !places.ContainsKey(column)).ToList();
                 if (missing.Count > 0)
                     return Refusal.Of("report-columns-missing", "columns", string.Join(", ", missing),
                         "possible", string.Join(", ", Columns));
+                at = [.. Columns.Select(column => places.GetValueOrDefault(column, -1))];
                 continue;
             }
-            string? Cell(string column) =>
-                places.TryGetValue(column, out var at) && at < cells.Length ? cells[at] : null;
-            lines.Add(new(row, Cell("articleNumber"), Cell("lotNumber"), Cell("expiresOn"), Cell("quantity"),
-                Cell("unit"), Cell("place"), Cell("pool")));
+            string? Cell(int column) => at![column] is var place and >= 0 && place < cells.Length ? cells[place] : null;
+            lines.Add(new(row, Cell(0), Cell(1), Cell(2), Cell(3), Cell(4), Cell(5), Cell(6)));
         }
         return lines;
     }
