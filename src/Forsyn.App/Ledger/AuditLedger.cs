@@ -5,7 +5,8 @@ namespace Forsyn.App.Ledger;
 
 /// <summary>
 /// Checks the whole ledger against itself: balances against transfers, sums, negatives, sources, reservations, exchange
-/// accounts and seals. All on one snapshot, so that it can run beside the writers. It reports and never repairs.
+/// accounts, seals, and stock summed beforehand. All on one snapshot, so that it can run beside the writers. It reports
+/// and never repairs.
 /// </summary>
 public static class AuditLedger
 {
@@ -30,6 +31,9 @@ public static class AuditLedger
         var seals = await AuditSeals.Run(tx);
         found += seals.Found;
         differences.AddRange(seals.Differences);
+        var sums = await AuditSums.Run(tx, ListedAtMost);
+        found += sums.Count;
+        differences.AddRange(sums);
         return new Audit(
             found == 0, [.. differences.Take(ListedAtMost)], Math.Max(0, found - ListedAtMost), seals.Head,
             await Count(tx, "transfer"), await Count(tx, "balance"),

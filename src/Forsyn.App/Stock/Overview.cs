@@ -1,70 +1,43 @@
 using Dapper;
 using Forsyn.App.Basics;
 using Forsyn.App.Database;
+using Forsyn.App.Ledger;
 using Forsyn.Core.Ledger;
 
 namespace Forsyn.App.Stock;
 
 /// <summary>What the rows of an overview are.</summary>
-public enum GroupBy { Product, Pool, Status, HolderType, County, Municipality, Holder, Lot }
+public enum GroupBy
+{
+    Product, Substance, Atc1, Atc2, Atc3, Atc4, Atc5, Pool, Status, HolderType, County, Municipality, Holder, Lot,
+}
 
 /// <summary>What an overview can be sorted by; equal rows are sorted by key.</summary>
-public enum SortBy { Name, Units, Holders, Lots, Expiring, InTransit, Age }
+public enum SortBy { Name, Units, Positions, Within30, Expiring, Within180, InTransit, Quarantined, Recalled }
 
 /// <param name="Cursor">Next of the page before.</param>
 public sealed record OverviewQuery(
     StockFilter Filter, GroupBy GroupBy = GroupBy.Product, SortBy Sort = SortBy.Units, bool Descending = true,
     string? Cursor = null, int Limit = 50);
 
-/// <summary>
-/// Figures of some stock. Ages are those of the balances summed: the one that changed first, and the one that changed
-/// last.
-/// </summary>
-public record StockFigures
-{
-    public long Units { get; init; }
-    public long Products { get; init; }
-    public long Holders { get; init; }
-    public long Lots { get; init; }
-    /// <summary>Units of lots that expire within 90 days of the day, or have expired.</summary>
-    public long Expiring { get; init; }
-    /// <summary>Of the units, those on the road.</summary>
-    public long InTransit { get; init; }
-    public Moment? Oldest { get; init; }
-    public Moment? Newest { get; init; }
-}
-
-/// <summary>A row of the overview.</summary>
-public sealed record OverviewRow : StockFigures
-{
-    /// <summary>The value of the dimension, as the filter takes it.</summary>
-    public string Key { get; init; } = "";
-    /// <summary>A name of the catalogue or of the register; empty where the key is a word of the program.</summary>
-    public string Name { get; init; } = "";
-    /// <summary>Substance of a product, product of a lot, municipality of a holder, county of a municipality.</summary>
-    public string Detail { get; init; } = "";
-    /// <summary>Units in a pack, of products only.</summary>
-    public long? DosesPerPack { get; init; }
-    /// <summary>Whole packs the units would fill, of products only.</summary>
-    public long? Packs => DosesPerPack is { } doses ? Units / doses : null;
-}
-
 public sealed record OverviewAnswer(StockFigures Total, IReadOnlyList<OverviewRow> Rows, string? Next);
 
 /// <summary>
-/// The country's stock by any dimension, as of any day, summed in the database and read a page at a time.
+/// The country's stock by any dimension, as of any day and as it was known on any day, summed in the database and read
+/// a page at a time. From stock summed beforehand where a level of it has what is asked, with what has happened since
+/// added; else from the balances. A property test holds the two against each other.
 /// </summary>
 public static class Overview
 {
     public const int MostRows = 200;
 
-    const string Sums = """
-        cast(coalesce(sum(units), 0) as bigint) as units, count(distinct article_number) as products,
-        count(distinct holder_id) as holders, count(distinct lot_id) as lots,
-        cast(coalesce(sum(case when expires_on <= @Soon then units end), 0) as bigint) as expiring,
-        cast(coalesce(sum(case when status = 1 then units end), 0) as bigint) as in_transit,
-        min(changed_at) as oldest, max(changed_at) as newest
-        """;
+    /// <summary>
+    /// So many balances are looked into to count what does not add up: different products, holders and lots, and ages.
+    /// </summary>
+    public const long MostCounted = 50_000;
+
+    // What expires soon is corrected for the days since stock was summed; after a month it is added up anew.
+    const int DaysBehindAtMost = 31;
 
     /// <summary>Refuses cursor-invalid.</summary>
     public static async Task<Result<OverviewAnswer>> Run(Db db, OverviewQuery query, Moment now)
@@ -74,11 +47,12 @@ public static class Overview
         return await db.Snapshot<OverviewAnswer>(async tx =>
         {
             var limit = Math.Clamp(query.Limit, 1, MostRows);
-            var rows = await tx.List<OverviewRow>(RowsSql(query, after.Value, limit + 1),
-                Values(query, after.Value, now));
-            var page = rows.Take(limit).Select(row => Named(row, query.GroupBy)).ToList();
-            return new(await TotalOf(tx, query.Filter, now), page,
-                rows.Count > limit ? OverviewCursor.Write(query, page[^1]) : null);
+            var (sql, values) = await Source(tx, query.Filter, query.GroupBy, now);
+            AddAfter(values, after.Value);
+            var rows = await tx.List<OverviewRow>(RowsSql(sql, query, after.Value, limit + 1), values);
+            var page = await Count(tx, query, [.. rows.Take(limit)], now);
+            return new(await TotalOf(tx, query.Filter, now), [.. page.Select(row => Named(row, query.GroupBy))],
+                rows.Count > limit ? OverviewCursor.Write(query, Named(page[^1], query.GroupBy)) : null);
         });
     }
 
@@ -86,7 +60,9 @@ public static class Overview
     public static async IAsyncEnumerable<OverviewRow> All(Db db, OverviewQuery query, Moment now)
     {
         await using var connection = await db.Read();
-        var rows = connection.QueryUnbufferedAsync<OverviewRow>(RowsSql(query, null, null), Values(query, null, now));
+        var values = query.Filter.Values(now.Day);
+        var sql = OverviewSql.FromBalances(query.Filter, Dimension.Of(query.GroupBy), now.Day);
+        var rows = connection.QueryUnbufferedAsync<OverviewRow>(RowsSql(sql, query, null, null), values);
         await foreach (var row in rows) yield return Named(row, query.GroupBy);
     }
 
@@ -94,43 +70,73 @@ public static class Overview
     public static Task<StockFigures> Total(Db db, StockFilter filter, Moment now) =>
         db.Snapshot(tx => TotalOf(tx, filter, now));
 
-    static async Task<StockFigures> TotalOf(Tx tx, StockFilter filter, Moment now) =>
-        await tx.One<StockFigures>(
-            $"with {HeldStock.Sql(filter)}, picked as ({Picked(filter, "''", holder: false)}) " +
-            $"select {Sums} from picked",
-            filter.Values(now.Day)) ?? new();
+    static async Task<StockFigures> TotalOf(Tx tx, StockFilter filter, Moment now)
+    {
+        var (sql, values) = await Source(tx, filter, null, now);
+        var total = await tx.One<StockFigures>($"with {sql} select * from summed", values) ?? new()
+        {
+            Products = 0, Holders = 0, Lots = 0, Reported = 0, Late = 0,
+        };
+        if (total.Lots is not null || total.Positions > MostCounted) return total;
+        return await tx.One<StockFigures>(
+            $"with {OverviewSql.FromBalances(filter, null, now.Day)} select * from summed",
+            filter.Values(now.Day)) ?? total;
+    }
 
-    static string RowsSql(OverviewQuery query, OverviewCursor? after, int? limit)
+    /// <summary>A common table "summed" by the dimension, from the smallest level that has it.</summary>
+    internal static async Task<(string Sql, DynamicParameters Values)> Source(
+        Tx tx, StockFilter filter, GroupBy? by, Moment now)
+    {
+        var (values, dimension) = (filter.Values(now.Day), by is { } one ? Dimension.Of(one) : null);
+        if (Dimension.Level(filter, by) is { } level && await RollUpStock.State(tx) is { } rolled
+            && Math.Abs(rolled.Day.DayNumber - now.Day.DayNumber) <= DaysBehindAtMost)
+        {
+            StockTail.AddValues(values, rolled, now.Day);
+            return (OverviewSql.FromSums(filter, dimension, level, rolled, now.Day), values);
+        }
+        return (OverviewSql.FromBalances(filter, dimension, now.Day), values);
+    }
+
+    // Products, holders and lots of the rows of this page, from the balances of the page and no others.
+    static async Task<IReadOnlyList<OverviewRow>> Count(
+        Tx tx, OverviewQuery query, IReadOnlyList<OverviewRow> rows, Moment now)
+    {
+        if (rows.All(row => row.Lots is not null) || rows.Sum(row => row.Positions) > MostCounted) return rows;
+        var by = Dimension.Of(query.GroupBy);
+        var values = query.Filter.Values(now.Day);
+        values.Add("Keys", by.In is null ? InList.Of(rows.Select(row => row.Key))
+            : InList.Of(rows.Select(row => long.Parse(row.Key))));
+        var counted = (await tx.List<OverviewRow>(
+            $"with {OverviewSql.FromBalances(query.Filter, by, now.Day, only: true)} select * from summed", values))
+            .ToDictionary(row => row.Key);
+        return [.. rows.Select(row => counted.GetValueOrDefault(row.Key) is not { } found ? row : row with
+        {
+            Products = found.Products, Holders = found.Holders, Lots = found.Lots, Oldest = found.Oldest,
+            Newest = found.Newest, Reported = found.Reported, Late = found.Late,
+        })];
+    }
+
+    static string RowsSql(string summed, OverviewQuery query, OverviewCursor? after, int? limit)
     {
         var by = Dimension.Of(query.GroupBy);
         var (column, direction) = (OverviewCursor.Column(query.Sort), query.Descending ? "desc" : "asc");
         var beyond = query.Descending ? "<" : ">";
         var then = after is null ? ""
             : $"where {column} {beyond} @AfterValue or ({column} = @AfterValue and key > @AfterKey)";
-        return $"""
-            with {HeldStock.Sql(query.Filter)},
-            picked as ({Picked(query.Filter, by.Key, by.NeedsHolder)}),
-            summed as (select key, {Sums} from picked group by key),
-            named as (select s.*, {by.Names} from summed s {by.NameJoins})
-            select * from named {then} order by {column} {direction}, key {(limit is null ? "" : "limit " + limit)}
-            """;
+        var page = $"{then} order by {column} {direction}, key {(limit is null ? "" : "limit " + limit)}";
+        // Names are looked up for the page alone, but where it is sorted by them.
+        return query.Sort == SortBy.Name
+            ? $"with {summed}, named as (select s.*, {by.Names} from summed s {by.NameJoins}) " +
+                $"select * from named {page}"
+            : $"with {summed}, page as (select * from summed {page}) " +
+                $"select s.*, {by.Names} from page s {by.NameJoins} order by s.{column} {direction}, s.key";
     }
 
-    static string Picked(StockFilter filter, string key, bool holder) =>
-        $"select {key} as key, h.units, h.holder_id, h.lot_id, h.status, h.changed_at, l.article_number, l.expires_on"
-        + " from held h"
-        + filter.Joins("h", product: false, holder)
-        + $" where {filter.Held}";
-
-    static DynamicParameters Values(OverviewQuery query, OverviewCursor? after, Moment now)
+    static void AddAfter(DynamicParameters values, OverviewCursor? after)
     {
-        var values = query.Filter.Values(now.Day);
-        if (after is not null)
-        {
-            values.Add("AfterValue", after.Value);
-            values.Add("AfterKey", after.Key);
-        }
-        return values;
+        if (after is null) return;
+        values.Add("AfterValue", after.Value);
+        values.Add("AfterKey", after.Key);
     }
 
     // In the database pools and statuses are codes; outside it they are words.

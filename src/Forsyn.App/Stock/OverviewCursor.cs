@@ -9,11 +9,13 @@ sealed record OverviewCursor(object Value, string Key)
     {
         SortBy.Name => "name",
         SortBy.Units => "units",
-        SortBy.Holders => "holders",
-        SortBy.Lots => "lots",
+        SortBy.Positions => "positions",
+        SortBy.Within30 => "within30",
         SortBy.Expiring => "expiring",
+        SortBy.Within180 => "within180",
         SortBy.InTransit => "in_transit",
-        SortBy.Age => "oldest",
+        SortBy.Quarantined => "quarantined",
+        SortBy.Recalled => "recalled",
         _ => throw new InvariantBroken($"no such order: {sort}"),
     };
 
@@ -36,11 +38,13 @@ sealed record OverviewCursor(object Value, string Key)
     {
         SortBy.Name => row.Name,
         SortBy.Units => Text(row.Units),
-        SortBy.Holders => Text(row.Holders),
-        SortBy.Lots => Text(row.Lots),
+        SortBy.Positions => Text(row.Positions),
+        SortBy.Within30 => Text(row.Within30),
         SortBy.Expiring => Text(row.Expiring),
+        SortBy.Within180 => Text(row.Within180),
         SortBy.InTransit => Text(row.InTransit),
-        SortBy.Age => Text(row.Oldest?.Microseconds ?? 0),
+        SortBy.Quarantined => Text(row.Quarantined),
+        SortBy.Recalled => Text(row.Recalled),
         _ => throw new InvariantBroken($"no such order: {sort}"),
     };
 

@@ -14,7 +14,6 @@ public sealed class MapPlace
     public double Longitude { get; init; }
     public long Units { get; init; }
     public long Expiring { get; init; }
-    public Moment? Oldest { get; init; }
 
     /// <summary>Units for every thousand inhabitants, rounded to whole units.</summary>
     public long PerThousand => Population == 0 ? 0 : (Units * 1000 + Population / 2) / Population;
@@ -29,21 +28,17 @@ public static class OverviewMap
     public static async Task<IReadOnlyList<MapPlace>> Run(Db db, StockFilter filter, Moment now)
     {
         var wide = filter with { Municipality = null };
-        var sql = $"""
-            with {HeldStock.Sql(wide)},
-            summed as (
-                select y.municipality_number as number, cast(sum(h.units) as bigint) as units,
-                    cast(coalesce(sum(case when l.expires_on <= @Soon then h.units end), 0) as bigint) as expiring,
-                    min(h.changed_at) as oldest
-                from held h {wide.Joins("h", product: false, holder: true)}
-                where {wide.Held}
-                group by y.municipality_number)
-            select m.number, m.name, m.county_number, c.name as county, m.population, m.latitude, m.longitude,
-                coalesce(s.units, 0) as units, coalesce(s.expiring, 0) as expiring, s.oldest
-            from municipality m join county c on c.number = m.county_number left join summed s on s.number = m.number
-            {(wide.County is null ? "" : "where m.county_number = @County")}
-            order by m.number
-            """;
-        return await db.List<MapPlace>(sql, wide.Values(now.Day));
+        return await db.Snapshot(async tx =>
+        {
+            var (summed, values) = await Overview.Source(tx, wide, GroupBy.Municipality, now);
+            return await tx.List<MapPlace>($"""
+                with {summed}
+                select m.number, m.name, m.county_number, c.name as county, m.population, m.latitude, m.longitude,
+                    coalesce(s.units, 0) as units, coalesce(s.expiring, 0) as expiring
+                from municipality m join county c on c.number = m.county_number left join summed s on s.key = m.number
+                {(wide.County is null ? "" : "where m.county_number = @County")}
+                order by m.number
+                """, values);
+        });
     }
 }

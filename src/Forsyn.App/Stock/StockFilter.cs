@@ -1,4 +1,5 @@
 using Dapper;
+using Forsyn.App.Ledger;
 using Forsyn.Core.Ledger;
 using Forsyn.Core.Parties;
 
@@ -9,22 +10,26 @@ namespace Forsyn.App.Stock;
 /// <param name="Atc">The beginning of an ATC code.</param>
 /// <param name="County">Two digits.</param>
 /// <param name="Municipality">Four digits.</param>
-/// <param name="Expiring">Only lots that expire within <see cref="ExpiringDays"/> of the day, or have expired.</param>
+/// <param name="Expiring">Only lots that expire within so many days of the day, or have expired.</param>
 /// <param name="AsOf">What stood there when this day ended; null is all that is booked.</param>
+/// <param name="KnownOn">Only what was written when this day ended; null is all that is known now.</param>
 public sealed record StockFilter(
     string? ArticleNumber = null, string? Query = null, string? Atc = null, string? County = null,
     string? Municipality = null,
     PartyType? HolderType = null, long? Holder = null, long? Lot = null, Pool? Pool = null, Status? Status = null,
-    bool Expiring = false, DateOnly? AsOf = null)
+    int? Expiring = null, DateOnly? AsOf = null, string? Substance = null, DateOnly? KnownOn = null)
 {
+    /// <summary>How many days before its expiry a lot can be asked about.</summary>
+    public static IReadOnlyList<int> WithinDays => StockTail.Soon;
+    /// <summary>The days that are meant where none are said.</summary>
     public const int ExpiringDays = 90;
 
     string[] Words => (Query ?? "").ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The last day of expiry that counts as soon.</summary>
-    public DateOnly Soon(DateOnly today) => (AsOf ?? today).AddDays(ExpiringDays);
+    /// <summary>The last day of expiry that counts as within so many days.</summary>
+    public DateOnly Soon(DateOnly today, int days) => (AsOf ?? today).AddDays(days);
 
-    internal bool AsksProduct => Atc is not null || Words.Length > 0;
+    internal bool AsksProduct => Atc is not null || Substance is not null || Words.Length > 0;
     internal bool AsksHolder => County is not null || Municipality is not null || HolderType is not null;
 
     /// <summary>
@@ -43,14 +48,24 @@ public sealed record StockFilter(
     internal IEnumerable<string> Conditions(string row)
     {
         if (ArticleNumber is not null) yield return "l.article_number = @ArticleNumber";
-        for (var i = 0; i < Words.Length; i++) yield return $"p.search like @Word{i} escape '\\'";
-        if (Atc is not null) yield return "p.atc like @Atc escape '\\'";
+        foreach (var condition in OfProduct) yield return condition;
         if (County is not null) yield return "m.county_number = @County";
         if (Municipality is not null) yield return "y.municipality_number = @Municipality";
         if (HolderType is not null) yield return "y.type = @HolderType";
         if (Holder is not null) yield return $"{row}.holder_id = @Holder";
         if (Lot is not null) yield return $"{row}.lot_id = @Lot";
-        if (Expiring) yield return "l.expires_on <= @Soon";
+        if (Expiring is not null) yield return "l.expires_on <= @Soon";
+    }
+
+    /// <summary>What must hold of a product p, its number apart.</summary>
+    internal IEnumerable<string> OfProduct
+    {
+        get
+        {
+            for (var i = 0; i < Words.Length; i++) yield return $"p.search like @Word{i} escape '\\'";
+            if (Substance is not null) yield return "p.substance = @Substance";
+            if (Atc is not null) yield return "p.atc like @Atc escape '\\'";
+        }
     }
 
     /// <summary>The newest name of the holder that Joins calls y.</summary>
@@ -71,10 +86,13 @@ public sealed record StockFilter(
     {
         var values = new DynamicParameters(new
         {
-            ArticleNumber, Atc = $"{Like(Atc ?? "")}%", County, Municipality, Holder, Lot, Soon = Soon(today),
+            ArticleNumber, Atc = $"{Like(Atc ?? "")}%", County, Municipality, Holder, Lot,
+            Substance, AtcIs = Atc, Soon = Soon(today, Expiring ?? 0),
             HolderType = HolderType is { } type ? Kebab.Of(type) : null, Pool = (short?)Pool, Status = (short?)Status,
             AsOf = AsOf ?? today,
+            KnownBefore = Moment.InOslo((KnownOn ?? today).AddDays(1), TimeOnly.MinValue).Microseconds,
         });
+        foreach (var days in WithinDays) values.Add($"Soon{days}", Soon(today, days));
         for (var i = 0; i < Words.Length; i++) values.Add($"Word{i}", $"%{Like(Words[i])}%");
         return values;
     }

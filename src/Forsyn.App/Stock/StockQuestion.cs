@@ -8,14 +8,15 @@ namespace Forsyn.App.Stock;
 /// <summary>
 /// A question about stock as it is written in an address, at the command line or in a form; empty is left out.
 /// </summary>
-/// <param name="Sort">name, units, holders, lots, expiring, in-transit or age; with a minus before it the largest
-/// first.</param>
+/// <param name="Expiring">30, 90 or 180 days; true is 90.</param>
+/// <param name="Sort">name, units, positions, within30, expiring, within180, in-transit, quarantined or recalled; with
+/// a minus before it the largest first.</param>
 public sealed record StockQuestion(
     string? ArticleNumber = null, string? Query = null, string? Atc = null, string? County = null,
     string? Municipality = null,
     string? HolderType = null, string? Holder = null, string? Lot = null, string? Pool = null, string? Status = null,
     string? Expiring = null, string? AsOf = null, string? GroupBy = null, string? Sort = null, string? Cursor = null,
-    int? Limit = null)
+    int? Limit = null, string? Substance = null, string? KnownOn = null)
 {
     static readonly string[] Sorts = [.. Kebab.All<SortBy>().SelectMany(name => (string[])[name, "-" + name])];
 
@@ -30,7 +31,8 @@ public sealed record StockQuestion(
                 Word<PartyType>("holderType", HolderType, wrong), Number("holder", Holder, wrong),
                 Number("lot", Lot, wrong),
                 Inside(Word<Pool>("pool", Pool, wrong)), Inside(Word<Status>("status", Status, wrong), wrong),
-                Text(Expiring) is "true" or "on", Day(AsOf, today, wrong)),
+                Soon(wrong), Day("asOf", AsOf, today, wrong), Text(Substance),
+                Day("knownOn", KnownOn, today, wrong)),
             Word<GroupBy>("groupBy", GroupBy, wrong) ?? Stock.GroupBy.Product,
             Word<SortBy>("sort", sort.TrimStart('-'), wrong, Sorts) ?? SortBy.Units, sort.StartsWith('-'),
             Text(Cursor), Limit ?? 50);
@@ -71,12 +73,23 @@ public sealed record StockQuestion(
         return null;
     }
 
-    static DateOnly? Day(string? text, DateOnly today, List<Finding> wrong)
+    int? Soon(List<Finding> wrong)
+    {
+        if (Text(Expiring) is not { } text || text == "false") return null;
+        if (text is "true" or "on") return StockFilter.ExpiringDays;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days)
+            && StockFilter.WithinDays.Contains(days)) return days;
+        wrong.Add(Wrong("word-unknown", "expiring", text,
+            ("possible", string.Join(", ", StockFilter.WithinDays))));
+        return null;
+    }
+
+    static DateOnly? Day(string field, string? text, DateOnly today, List<Finding> wrong)
     {
         if (Text(text) is not { } written) return null;
         if (!DateOnly.TryParseExact(written, "yyyy-MM-dd", out var day)) wrong.Add(
-            Wrong("day-unreadable", "asOf", written));
-        else if (day > today) wrong.Add(Wrong("day-not-come", "asOf", written));
+            Wrong("day-unreadable", field, written));
+        else if (day > today) wrong.Add(Wrong("day-not-come", field, written));
         else return day;
         return null;
     }

@@ -62,6 +62,7 @@ public static class TransfersBehind
         var (into, outOf) = (filter.Slot("t.to_status", "t.to_pool"), filter.Slot("t.from_status", "t.from_pool"));
         var where = filter.Conditions("t").Append(which ?? $"({into}) <> ({outOf})").ToList();
         if (filter.AsOf is not null) where.Add("t.counts_on <= @AsOf");
+        if (filter.KnownOn is not null) where.Add("t.recorded_at < @KnownBefore");
         if (!string.IsNullOrEmpty(cursor))
         {
             if (!TryRead(cursor, out var day, out var id)) return Refusal.Of("cursor-invalid", "cursor", cursor);

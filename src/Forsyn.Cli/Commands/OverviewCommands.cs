@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Forsyn.App.Identity;
+using Forsyn.App.Ledger;
 using Forsyn.App.Stock;
 using Forsyn.Core.Basics;
 
@@ -20,18 +21,22 @@ static class OverviewCommands
         Pool = Text("--pool", "sale, programme, emergency, preparedness-primary or preparedness-specialist"),
         Status = Text("--status", "available, in-transit, reserved, quarantine or recalled"),
         AsOf = Text("--as-of", "How it stood at the end of this day, 2026-01-31"),
-        GroupBy = Text("--group-by", "product, pool, status, holder-type, county, municipality, holder or lot"),
-        Sort = Text("--sort", "name, units, holders, lots, expiring, in-transit or age; -units has the most first"),
+        KnownOn = Text("--known-on", "As it was known at the end of this day, 2026-01-31"),
+        Substance = Text("--substance", "The substance, as the catalogue writes it"),
+        Expiring = Text("--expiring", "Only what expires within 30, 90 or 180 days"),
+        GroupBy = Text("--group-by", "product, substance, atc1 to atc5, pool, status, holder-type, county, " +
+            "municipality, holder or lot"),
+        Sort = Text("--sort", "name, units, positions, within30, expiring, within180, in-transit, quarantined or " +
+            "recalled; -units has the most first"),
         Cursor = Text("--cursor", "Next of the page before");
-    static readonly Option<bool> Expiring = new("--expiring") { Description = "Only what expires within 90 days" };
     static readonly Option<int> Limit = new("--limit")
     {
         Description = "At most this many rows, 200 at the most", DefaultValueFactory = _ => 50,
     };
 
     static readonly Option[] Filter =
-        [Article, Query, Atc, County, Municipality, HolderType, Holder, Lot, Pool, Status, AsOf, Expiring, Cursor,
-            Limit];
+        [Article, Query, Substance, Atc, County, Municipality, HolderType, Holder, Lot, Pool, Status, AsOf, KnownOn,
+            Expiring, Cursor, Limit];
 
     /// <summary>Adds to the command stock, which must be there.</summary>
     public static void Add(RootCommand root, Shared shared)
@@ -44,6 +49,11 @@ static class OverviewCommands
         shared.On(transfers, Transfers);
         var stock = root.Subcommands.Single(command => command.Name == "stock");
         stock.Subcommands.Add(overview);
+        var sums = new Command("overview", "Stock summed beforehand, which the overview reads");
+        var rebuild = new Command("rebuild", "Adds up all stock anew; killed, it leaves the sums as they were");
+        shared.On(rebuild, Rebuild);
+        sums.Subcommands.Add(rebuild);
+        root.Subcommands.Add(sums);
         stock.Subcommands.Add(transfers);
     }
 
@@ -55,16 +65,26 @@ static class OverviewCommands
         if (!query.Ok) return call.Output.Refused(query.Refusal!);
         var answer = await Overview.Run(db, query.Value, call.Now);
         if (!answer.Ok) return call.Output.Refused(answer.Refusal!);
-        if (call.Output.AsJson) return call.Output.Done(answer.Value, "");
-        call.Output.Rows(answer.Value.Rows, ("Key", row => row.Key), ("Name", row => row.Name),
+        var rows = await OverviewDetail.Of(db, query.Value, answer.Value.Rows, call.Now);
+        if (call.Output.AsJson) return call.Output.Done(answer.Value with { Rows = rows }, "");
+        call.Output.Rows(rows, ("Key", row => row.Key), ("Name", row => row.Name),
             ("Units", row => row.Units),
-            ("Packs", row => row.Packs), ("Holders", row => row.Holders), ("Lots", row => row.Lots),
-            ("Expiring", row => row.Expiring), ("In transit", row => row.InTransit), ("Oldest", row => row.Oldest));
+            ("Packs", row => row.Packs), ("Cover, days", row => row.CoverDays), ("Positions", row => row.Positions),
+            ("Holders", row => row.Holders), ("30 days", row => row.Within30), ("90 days", row => row.Expiring),
+            ("180 days", row => row.Within180), ("In transit", row => row.InTransit),
+            ("Quarantined", row => row.Quarantined), ("Recalled", row => row.Recalled), ("Late", row => row.Late),
+            ("Oldest", row => row.Oldest));
         var next = answer.Value.Next is { } cursor ? $" More with --cursor \"{cursor}\"." : "";
         var total = answer.Value.Total;
         return call.Output.Done(total,
-            $"{total.Units} units of {total.Products} products at {total.Holders} holders.{next}");
+            $"{total.Units} units in {total.Positions} positions{Counted(total)}.{next}");
     }
+
+    // What does not add up is left out where it was not counted.
+    static string Counted(StockFigures total) =>
+        (total.Products is { } products ? $" of {products} products" : "")
+        + (total.Holders is { } holders ? $" at {holders} holders" : "")
+        + (total.Late is { } late ? $", {late} units older than due" : "");
 
     static async Task<int> Transfers(Call call)
     {
@@ -84,6 +104,14 @@ static class OverviewCommands
         return call.Output.Done(page.Value, $"{page.Value.Items.Count} movements.{next}");
     }
 
+    static async Task<int> Rebuild(Call call)
+    {
+        var done = await RollUpStock.Run(await call.Database(), call.Now, anew: true);
+        return done is null ? call.Output.Failed("another process sums the stock now")
+            : call.Output.Done(done,
+                $"{done.Rows} sums over all transfers below {done.Tx}, as of {done.Day:yyyy-MM-dd}.");
+    }
+
     static async Task<Refusal?> Denied(Call call) =>
         await call.Caller(await call.Database()) is { } who && !who.May(Policy.StockNational)
             ? Refusal.Of("not-allowed", "policy", Policy.StockNational) : null;
@@ -91,9 +119,9 @@ static class OverviewCommands
     static StockQuestion Question(Call call) => new(
         call.Value(Article), call.Value(Query), call.Value(Atc), call.Value(County), call.Value(Municipality),
         call.Value(HolderType), call.Value(Holder), call.Value(Lot), call.Value(Pool), call.Value(Status),
-        call.Value(Expiring) ? "true" : null, call.Value(AsOf), call.Value(GroupBy), call.Value(Sort),
+        call.Value(Expiring), call.Value(AsOf), call.Value(GroupBy), call.Value(Sort),
         call.Value(Cursor),
-        call.Value(Limit));
+        call.Value(Limit), call.Value(Substance), call.Value(KnownOn));
 
     static Option<string?> Text(string name, string about) => new(name) { Description = about };
 }

@@ -30,8 +30,11 @@ static class StockApi
     {
         var query = asked.Question.Read(clock.Today);
         if (!query.Ok) return Http.Problem(query.Refusal!, words);
-        return (await Overview.Run(db, query.Value, clock.Now)).Answer(words, answer => Results.Ok(
-            new OverviewBody(query.Value.Filter.AsOf, query.Value.GroupBy, answer.Total, answer.Rows, answer.Next)));
+        var answer = await Overview.Run(db, query.Value, clock.Now);
+        if (!answer.Ok) return Http.Problem(answer.Refusal!, words);
+        var rows = await OverviewDetail.Of(db, query.Value, answer.Value.Rows, clock.Now);
+        return Results.Ok(new OverviewBody(query.Value.Filter.AsOf, query.Value.Filter.KnownOn, query.Value.GroupBy,
+            answer.Value.Total, rows, answer.Value.Next));
     }
 
     static async Task<IResult> Transfers([AsParameters] StockParameters asked, Db db, Clock clock, Words words)
@@ -62,12 +65,15 @@ sealed record StockParameters(
     [property: FromQuery(Name = "status")] string? Status, [property: FromQuery(Name = "expiring")] string? Expiring,
     [property: FromQuery(Name = "asOf")] string? AsOf, [property: FromQuery(Name = "groupBy")] string? GroupBy,
     [property: FromQuery(Name = "sort")] string? Sort, [property: FromQuery(Name = "cursor")] string? Cursor,
-    [property: FromQuery(Name = "limit")] int? Limit)
+    [property: FromQuery(Name = "limit")] int? Limit,
+    [property: FromQuery(Name = "substance")] string? Substance,
+    [property: FromQuery(Name = "knownOn")] string? KnownOn)
 {
     public StockQuestion Question => new(ArticleNumber, Query, Atc, County, Municipality, HolderType, Holder, Lot, Pool,
-        Status, Expiring, AsOf, GroupBy, Sort, Cursor, Limit);
+        Status, Expiring, AsOf, GroupBy, Sort, Cursor, Limit, Substance, KnownOn);
 }
 
 /// <summary>A page of the overview, with the total of all that was asked for.</summary>
 public sealed record OverviewBody(
-    DateOnly? AsOf, GroupBy GroupBy, StockFigures Total, IReadOnlyList<OverviewRow> Items, string? Next);
+    DateOnly? AsOf, DateOnly? KnownOn, GroupBy GroupBy, StockFigures Total, IReadOnlyList<OverviewRow> Items,
+    string? Next);

@@ -126,7 +126,7 @@ static class StockReportsApi
         var kinds = await ReportHead.Kinds(db, who.Caller.Party, clock.Today);
         var lines = kinds.Count == 0 ? []
             : await ReportTemplate.Lines(db, who.Caller, kinds[0], ImportStockReport.MostLines);
-        return Results.File(ReportTemplate.Xlsx(lines, words.Language), Xlsx, "forsyn-report.xlsx");
+        return Results.File(await ReportTemplate.Xlsx(lines, words.Language), Xlsx, "forsyn-report.xlsx");
     }
 }
 

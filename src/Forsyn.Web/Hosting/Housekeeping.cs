@@ -8,8 +8,8 @@ using Forsyn.App.Stock.Reports;
 namespace Forsyn.Web.Hosting;
 
 /// <summary>
-/// What must be done by itself, once a minute and never on the path of a request: finished transfers are sealed,
-/// reservations that have waited too long give their units back, patients whose time is up are erased, what
+/// What must be done by itself, once a minute and never on the path of a request: finished transfers are sealed, stock
+/// is summed, reservations that have waited too long give their units back, patients whose time is up are erased, what
 /// must be held in preparedness is worked out on its days, and files nobody used go. A failure is logged and tried
 /// again.
 /// </summary>
@@ -26,6 +26,7 @@ sealed class Housekeeping(Db db, TimeProvider time, IConfiguration configuration
                 var now = Moment.Of(time.GetUtcNow());
                 await ExpireReservations.Run(db, now.Day, now, "housekeeping");
                 await SealTransfers.Run(db, now);
+                await RollUpStock.Run(db, now);
                 await ErasePatients.Run(db, now.Day, now, "housekeeping");
                 await UnionList.Watch(db, now);
                 await ComputeTargets.Due(db, now, "housekeeping");

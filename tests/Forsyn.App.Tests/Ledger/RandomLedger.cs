@@ -27,6 +27,8 @@ public sealed class RandomLedger(Db db, int seed)
     public Dictionary<string, int> Answers { get; } = [];
     public Moment Now { get; private set; } = Moment.Of(new DateTimeOffset(2026, 5, 15, 8, 0, 0, TimeSpan.Zero));
 
+    public void Wait(TimeSpan span) => Now = Now.Plus(span);
+
     /// <summary>What was done, what the model says, what the program answered.</summary>
     public async Task<(string What, string Expected, string Actual)> Step()
     {

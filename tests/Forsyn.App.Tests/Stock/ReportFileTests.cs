@@ -27,7 +27,7 @@ public class ReportFileTests
     [Fact]
     public async Task The_template_is_read_back_with_its_leading_zeros()
     {
-        var sheet = ReportTemplate.Xlsx([new() { ArticleNumber = "012345", LotNumber = "L&1",
+        var sheet = await ReportTemplate.Xlsx([new() { ArticleNumber = "012345", LotNumber = "L&1",
             ExpiresOn = new(2028, 1, 31), Product = "Vaksine <æ>" }], Language.Nb);
         Assert.Equal([new ReportLine(2, "012345", "L&1", "2028-01-31", "", "", "", "")], (await Read(sheet)).Value);
     }
@@ -44,7 +44,7 @@ public class ReportFileTests
     [Fact]
     public async Task No_broken_workbook_makes_the_reader_throw()
     {
-        var good = ReportTemplate.Xlsx([new() { ArticleNumber = "012345", LotNumber = "L1" }], Language.Nb);
+        var good = await ReportTemplate.Xlsx([new() { ArticleNumber = "012345", LotNumber = "L1" }], Language.Nb);
         var chance = new Random(1);
         for (var i = 0; i < 200; i++)
         {

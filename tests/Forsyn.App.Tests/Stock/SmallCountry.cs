@@ -35,6 +35,12 @@ sealed class SmallCountry
 
     public Moment Now => _ledger.Now;
 
+    public async Task Go(int steps, bool aDayLater = false)
+    {
+        if (aDayLater) _ledger.Wait(TimeSpan.FromDays(1));
+        for (var i = 0; i < steps; i++) await _ledger.Step();
+    }
+
     public static async Task<SmallCountry> Make(Db db, int seed, int steps)
     {
         await db.Write<int>(async tx =>
@@ -81,18 +87,18 @@ sealed class SmallCountry
     }
 
     /// <summary>What stands where, replayed from the journal's beginning; a null day is all of it.</summary>
-    public IReadOnlyList<Held> Replay(DateOnly? asOf)
+    public IReadOnlyList<Held> Replay(DateOnly? asOf, Moment? known = null)
     {
-        var day = asOf ?? DateOnly.MaxValue;
+        var (day, until) = (asOf ?? DateOnly.MaxValue, known?.Microseconds ?? long.MaxValue);
         return
         [
-            .. _ledger.Model.AsOf(day)
+            .. _ledger.Model.AsOf(day, until)
                 .Select(account => (account.Key.Holder, account.Key.Lot, account.Key.Spot, Units: account.Value))
                 .Where(row => LedgerWords.Slot(row.Spot).Inside)
                 .Select(row => new Held(
                     Holders.Single(holder => holder.Id == row.Holder), Lots.Single(lot => lot.Id == row.Lot),
                     LedgerWords.Slot(row.Spot),
-                    row.Units, _ledger.Model.Journal.Where(entry => entry.Line.Day <= day
+                    row.Units, _ledger.Model.Journal.Where(entry => entry.Line.Day <= day && entry.At <= until
                         && entry.Line.Holder == row.Holder
                         && entry.Line.Lot == row.Lot && (entry.Line.From == row.Spot || entry.Line.To == row.Spot))
                             .Max(entry => entry.At))),

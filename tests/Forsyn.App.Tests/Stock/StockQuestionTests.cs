@@ -21,7 +21,7 @@ public class StockQuestionTests
             "2026-05-14", "holderType", "name", "a|b", 10).Read(Today).Value;
         Assert.Equal(new OverviewQuery(
             new StockFilter("012345", "rota", "J07", "46", "4601", PartyType.HealthStation, 7, 8, Pool.Sale,
-                Status.InTransit, true,
+                Status.InTransit, 90,
                 new(2026, 5, 14)), GroupBy.HolderType, SortBy.Name, false, "a|b", 10), query);
     }
 

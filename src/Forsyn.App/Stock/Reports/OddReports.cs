@@ -108,9 +108,15 @@ public static class OddReports
             "values (@id, @ArticleNumber, @LotNumber, @ExpiresOn) on conflict (article_number, lot_number) do nothing",
             new { id = tx.Ids.Next(), line.ArticleNumber, line.LotNumber, line.ExpiresOn })
         : line.Odd.Contains(Kebab.Of(OddReason.ExpiryChanged))
-            ? tx.Do("update lot set expires_on = @ExpiresOn where article_number = @ArticleNumber and " +
-                "lot_number = @LotNumber", new { line.ExpiresOn, line.ArticleNumber, line.LotNumber })
+            ? Expiry(tx, line)
             : Task.CompletedTask;
+
+    static async Task Expiry(Tx tx, WaitingRow line)
+    {
+        await tx.Do("update lot set expires_on = @ExpiresOn where article_number = @ArticleNumber and " +
+            "lot_number = @LotNumber", new { line.ExpiresOn, line.ArticleNumber, line.LotNumber });
+        await RollUpStock.Forget(tx);
+    }
 
     sealed class WaitingRow
     {

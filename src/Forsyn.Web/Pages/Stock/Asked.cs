@@ -14,7 +14,8 @@ static class Asked
             One("holderType"),
             One("holder"), One("lot"), One("pool"), One("status"), One("expiring"), One("asOf"), One("groupBy"),
             One("sort"),
-            One("cursor"), int.TryParse(One("limit"), CultureInfo.InvariantCulture, out var limit) ? limit : null);
+            One("cursor"), int.TryParse(One("limit"), CultureInfo.InvariantCulture, out var limit) ? limit : null,
+            One("substance"), One("knownOn"));
     }
 
     /// <summary>The parts that are filled in, by the names they have in addresses.</summary>
@@ -25,7 +26,7 @@ static class Asked
             ("county", question.County), ("municipality", question.Municipality), ("holderType", question.HolderType),
             ("holder", question.Holder), ("lot", question.Lot), ("pool", question.Pool), ("status", question.Status),
             ("expiring", question.Expiring), ("asOf", question.AsOf), ("groupBy", question.GroupBy),
-            ("sort", question.Sort),
+            ("sort", question.Sort), ("substance", question.Substance), ("knownOn", question.KnownOn),
             ("cursor", question.Cursor),
         ]
         where part.Value is not null
@@ -34,7 +35,8 @@ static class Asked
     public static string Overview(StockQuestion question, string? figure = null) =>
         Address("/overview", question, figure);
 
-    public static string File(StockQuestion question) => Address("/overview.csv", question with { Cursor = null });
+    public static string File(StockQuestion question, string kind) =>
+        Address($"/overview.{kind}", question with { Cursor = null });
 
     public static string Transfers(StockQuestion question) =>
         Address("/overview/transfers", question with { Cursor = null, Sort = null, GroupBy = null });
@@ -43,6 +45,8 @@ static class Asked
     public static StockQuestion Row(this StockQuestion question, GroupBy by, string key) => by switch
     {
         GroupBy.Product => question with { ArticleNumber = key, Query = null },
+        GroupBy.Substance => question with { Substance = key, Query = null },
+        >= GroupBy.Atc1 and <= GroupBy.Atc5 => question with { Atc = key },
         GroupBy.Pool => question with { Pool = key },
         GroupBy.Status => question with { Status = key },
         GroupBy.HolderType => question with { HolderType = key },
