@@ -13,6 +13,7 @@ public static class Subscribers
         IssueInvoice.OnDispatch,
         BookProgrammeCost.OnDispatch,
         ReallocateLost.OnLotTaken,
+        ServeWaiting.OnRelease,
         ComposeMessages.OnFacts,
     ];
 }

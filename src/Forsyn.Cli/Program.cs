@@ -33,6 +33,7 @@ public static class Program
         ProductStockCommands.Add(root, shared);
         OwnStockCommands.Add(root, shared);
         RecallCommands.Add(root, shared);
+        GoodsCommands.Add(root, shared);
         ReportCommands.Add(root, shared);
         ColdCommands.Add(root, shared);
         CountCommands.Add(root, shared);

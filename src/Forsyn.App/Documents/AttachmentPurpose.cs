@@ -11,6 +11,10 @@ public enum AttachmentPurpose
     ExemptionDecision,
     /// <summary>An order that came by fax or post.</summary>
     OrderScan,
+    /// <summary>A photo of goods from a supplier, a delivery note, a logger's printout.</summary>
+    GoodsPhoto,
+    /// <summary>The certificate a batch is released on.</summary>
+    BatchCertificate,
 }
 
 /// <summary>Who may read what is attached for a purpose, and whether it may name a patient.</summary>
@@ -24,6 +28,8 @@ public sealed record AttachmentRights(string All, string? Addressed, bool Patien
         AttachmentPurpose.ExemptionApplication => new(Policy.ExemptionRead, Policy.ExemptionReview, true),
         AttachmentPurpose.ExemptionDecision => new(Policy.ExemptionRead, Policy.ShopUse, true),
         AttachmentPurpose.OrderScan => new(Policy.OrderReview, null, true),
+        AttachmentPurpose.GoodsPhoto or AttachmentPurpose.BatchCertificate =>
+            new(Policy.StockNational, Policy.GoodsRead, false),
         _ => throw new InvariantBroken($"no such purpose: {purpose}"),
     };
 }

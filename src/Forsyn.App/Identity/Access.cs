@@ -32,15 +32,16 @@ public static class Access
             StockRead, StockOwn, InvoiceRead, InvoiceReadAll, PatientRead,
             AttachmentUse, YellowFeverGrant, ExemptionUse, ExemptionRead, ExemptionReview,
             AdviceRead, AdviceReadAll, AdviceAnswer, ColdRead, ColdImport, ColdDecide, ColdSign,
+            GoodsRead, GoodsPlan, GoodsRelease,
         ],
         [Role.OnCallPharmacist] = [CatalogueRead, OrderPlace, OrdersRead, UrgentRead, UrgentRegister, UrgentHandOut],
         [Role.WarehouseWorker] =
             [CatalogueRead, WarehouseWork, OrdersRead, OrdersReadAll, StockRead, StockOwn, ColdRead, ColdImport,
-                ColdSign],
+                ColdSign, GoodsRead, GoodsPlan, AttachmentUse],
         [Role.Regulator] =
         [
             CatalogueRead, StockRead, StockNational, StockReview, OrdersRead, OrdersReadAll, UrgentRead, LedgerAudit,
-            MandateRead, MandateManage, ColdRead,
+            MandateRead, MandateManage, ColdRead, GoodsRead,
             AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
             .. Duty, PreparednessPropose, PreparednessManage, SalesSend,
         ],
@@ -53,7 +54,8 @@ public static class Access
             [CatalogueRead, MandateRead, MandateManage, StockRead, StockNational, .. Duty, PreparednessDecide],
         [Role.Auditor] =
             [CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, InvoiceRead, InvoiceReadAll,
-                MandateRead, UrgentRead, LedgerAudit, PatientLog, AdviceRead, AdviceReadAll, ColdRead, .. Duty],
+                MandateRead, UrgentRead, LedgerAudit, PatientLog, AdviceRead, AdviceReadAll, ColdRead, GoodsRead,
+                .. Duty],
         [Role.Administrator] = [CatalogueRead, PeopleManage],
     }.ToFrozenDictionary();
 

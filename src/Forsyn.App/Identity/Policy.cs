@@ -22,6 +22,12 @@ public static class Policy
     public const string UrgentHandOut = "urgent.hand-out";
     /// <summary>Plan the physicians' duty, and the days the desk is open or closed.</summary>
     public const string DutyPlan = "duty.plan";
+    /// <summary>See deliveries from suppliers: the own party's, or everyone's for those who may.</summary>
+    public const string GoodsRead = "goods.read";
+    /// <summary>Write down, delay and cancel deliveries from suppliers.</summary>
+    public const string GoodsPlan = "goods.plan";
+    /// <summary>Release batches that came from suppliers, send them back or have them destroyed.</summary>
+    public const string GoodsRelease = "goods.release";
     /// <summary>Receive, pick, pack, dispatch and count.</summary>
     public const string WarehouseWork = "warehouse.work";
     /// <summary>Read stock: the own party's, or everyone's for those who may.</summary>
@@ -112,5 +118,6 @@ public static class Policy
         AttachmentUse, YellowFeverGrant, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
         MailRead,
         PreparednessRead, PreparednessReadAll, PreparednessPropose, PreparednessDecide, PreparednessManage, SalesSend,
+        GoodsRead, GoodsPlan, GoodsRelease,
     ];
 }

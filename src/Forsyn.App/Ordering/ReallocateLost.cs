@@ -12,7 +12,7 @@ namespace Forsyn.App.Ordering;
 /// </summary>
 public static class ReallocateLost
 {
-    static readonly Caller Program = new("forsyn", "Forsyn", [], null, "");
+    internal static readonly Caller Program = new("forsyn", "Forsyn", [], null, "");
 
     public static readonly Subscriber OnLotTaken = new("lost-lots",
         new HashSet<string> { nameof(LotRecalled), nameof(LotQuarantined) }, async (tx, fact, now) =>

@@ -36,9 +36,11 @@ public static class RecordStockEntry
             if (lot is null) findings.Add(
                 ReadEntry.Problem("entry-lot-not-found", "lot", request.LotNumber ?? request.Scan ?? ""));
             var slots = lot is null ? [] : await Slots(tx, holder, lot.Id, read.From);
+            // What waits for release is decided on where it waits.
+            var waiting = lot is null || read.From != Status.Quarantine ? 0 : await Lots.Waiting(tx, holder, lot.Id);
             var entry = lot is null ? null
                 : new StockEntryFacts(read.Kind, read.Cause, new Quantity(request.Doses ?? 0), read.Day,
-                read.Text, lot.ExpiresOn, new Quantity(slots.Sum(s => s.Quantity)), now.Day);
+                read.Text, lot.ExpiresOn, new Quantity(slots.Sum(s => s.Quantity) - waiting), now.Day);
             if (entry is not null) StockEntryRules.Check(entry, findings);
             if (findings.Count > 0 || entry is null || lot is null)
                 return new Refusal("entry-not-booked", new Dictionary<string, string>(), findings);

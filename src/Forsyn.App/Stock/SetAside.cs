@@ -18,7 +18,8 @@ public static class SetAside
 {
     /// <summary>
     /// Quarantine takes what the caller's party has of the lot, reserved units too; release gives it back to use. Both
-    /// need a reason. Refuses lot-unknown, reason-missing, lot-recalled, lot-in-excursion and lot-nothing-to-move.
+    /// need a reason. Refuses lot-unknown, reason-missing, lot-recalled, lot-in-excursion, lot-waits-for-batch-release
+    /// and lot-nothing-to-move.
     /// </summary>
     public static Task<Result<LotDecision>> Run(
         Db db, long lot, bool quarantine, string? reason, Moment now,
@@ -33,6 +34,8 @@ public static class SetAside
             return Refusal.Of("lot-recalled", "recall", $"{recall}");
         if (!quarantine && await ColdHold.Of(tx, holder, [lot]) is [var held, ..])
             return Refusal.Of("lot-in-excursion", "excursion", $"{held.ExcursionId}");
+        if (!quarantine && await Lots.Waiting(tx, holder, lot) > 0)
+            return Refusal.Of("lot-waits-for-batch-release", "lot", $"{lot}");
         var batch = new Batch(tx);
         var pending = quarantine
             ? (await Reservations.PendingOfLots(tx, [lot])).Where(r => r.HolderId == holder).ToList() : [];

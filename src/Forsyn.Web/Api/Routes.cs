@@ -33,6 +33,7 @@ static class Routes
         api.MapStockReports();
         api.MapColdChain();
         api.MapCounts();
+        api.MapGoods();
         api.MapIdentity();
         api.MapAdvice();
         api.MapTemplates();

@@ -50,7 +50,7 @@ sealed record ReadDelivery(
         static AnnouncedLine Stand(int i) => new(i + 1, "", true, "", null, new(1));
     }
 
-    static DateOnly? Day(string? text, string code, int? line, List<Finding> findings)
+    internal static DateOnly? Day(string? text, string code, int? line, List<Finding> findings)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         if (DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", out var day)) return day;
