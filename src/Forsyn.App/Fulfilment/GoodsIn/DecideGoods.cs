@@ -1,9 +1,9 @@
+using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Documents;
 using Forsyn.App.Facts;
 using Forsyn.App.Identity;
 using Forsyn.App.Ledger;
-using Forsyn.App.Ordering;
 using Forsyn.App.Stock;
 using Forsyn.App.Stock.ColdChain;
 using Forsyn.Core.Catalogue;
@@ -34,7 +34,8 @@ public static class DecideGoods
 
     /// <summary>
     /// Refuses goods-line-unknown, goods-decision-kind-unknown, goods-file-missing, lot-in-excursion, and
-    /// goods-not-decided with everything that speaks against it; goods-units-gone where fewer stand in quarantine than wait.
+    /// goods-not-decided with everything that speaks against it; goods-units-gone where fewer stand in quarantine than
+    /// wait.
     /// </summary>
     public static Task<Result<GoodsDecisionAnswer>> Run(
         Db db, long receipt, int line, GoodsDecisionRequest request, Moment now, Caller caller) =>
@@ -94,8 +95,9 @@ public static class DecideGoods
         await batch.Run();
         if (agrees)
         {
-            if ((await RecallTasks.Open(tx, [row.LotId])).ContainsKey(row.LotId))
-                return Refusal.Of("lot-recalled", "lot", row.LotNumber);
+            var recalled = await RecallTasks.Open(tx, [row.LotId]);
+            if (recalled.ContainsKey(row.LotId))
+                return Refusal.Of("lot-recalled", "recall", $"{recalled[row.LotId]}");
             if (await InExcursion(tx, row) is { } warm) return warm;
             if (await Book(tx, id, decision.KindValue, decision.Units, row, now, caller) is { } no) return no;
         }

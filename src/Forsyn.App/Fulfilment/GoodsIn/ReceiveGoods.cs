@@ -1,9 +1,9 @@
+using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Documents;
 using Forsyn.App.Facts;
 using Forsyn.App.Identity;
 using Forsyn.App.Ledger;
-using Forsyn.App.Ordering;
 using Forsyn.App.Stock;
 using Forsyn.Core.Catalogue;
 using Forsyn.Core.Fulfilment;

@@ -1,6 +1,5 @@
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
-using Forsyn.App.Ordering;
 using Forsyn.Core.Fulfilment;
 
 namespace Forsyn.App.Fulfilment.GoodsIn;
