@@ -77,7 +77,8 @@ public static class GoodsInRules
         Add(line.ExpiresOn >= today && line.ExpiresOn < least, GoodsDeviation.ShortShelfLife);
         Add(line.Expected is { LotNumber.Length: > 0 } told && told.LotNumber != line.LotNumber,
             GoodsDeviation.WrongLot);
-        Add(condition.TemperatureTenths is { } degrees && !Keeps(line.Storage, degrees, numbers), GoodsDeviation.Temperature);
+        Add(condition.TemperatureTenths is { } tenths && !Keeps(line.Storage, tenths, numbers),
+            GoodsDeviation.Temperature);
         Add(condition.Packaging != PackagingCondition.Intact, GoodsDeviation.Packaging);
         Add(condition.Logger is LoggerReading.Alarm or LoggerReading.Missing, GoodsDeviation.Logger);
         Add(line.Recalled, GoodsDeviation.Recalled);
