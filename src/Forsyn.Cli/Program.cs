@@ -56,6 +56,7 @@ public static class Program
         ProgrammeCommands.Add(root, shared);
         InfluenzaCommands.Add(root, shared);
         MandateCommands.Add(root, shared);
+        PreparednessCommands.Add(root, shared);
         var parsed = root.Parse(args);
         return await parsed.InvokeAsync(new InvocationConfiguration
         {

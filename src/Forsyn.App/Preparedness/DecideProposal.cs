@@ -21,7 +21,8 @@ public static class DecideProposal
 {
     /// <summary>
     /// Refuses not-allowed for another role, proposal-unknown, proposal-closed, decision-faulty, list-decided-later
-    /// where a later change is decided already, and proposal-faulty where the list is no longer what was proposed on.
+    /// where a later change of one of its substances is decided already, and proposal-faulty where the list is no
+    /// longer what was proposed on.
     /// </summary>
     public static Task<Result<ProposalRow>> Run(
         Db db, long id, DecisionRequest request, Moment now, Caller caller) => db.Write<ProposalRow>(async tx =>
@@ -79,9 +80,9 @@ public static class DecideProposal
     static async Task<Refusal?> Change(Tx tx, DutyScheme scheme, long id, DateOnly day, Moment now)
     {
         var changes = (await Proposals.Changes(tx, id)).Select(change => change.ToChange()).ToList();
-        // Two decisions may hold from the same day, but not on the same substance: a row is in force a day at least.
+        // What is decided on a substance for a later day, or the same, stands: a row is in force a day at least.
         var later = await tx.One<DateOnly?>("select max(coalesce(valid_to, valid_from)) from list_entry " +
-            "where scheme = @Scheme and (coalesce(valid_to, valid_from) > @day or valid_from = @day and atc in @atcs)",
+            "where scheme = @Scheme and atc in @atcs and (valid_from >= @day or valid_to > @day)",
             new { scheme.Scheme, day, atcs = InList.Of(changes.Select(change => change.Atc)) });
         if (later is { } decided) return Refusal.Of("list-decided-later", "day", $"{decided:yyyy-MM-dd}");
         var list = await SubstanceList.Entries(tx, scheme.Scheme, day);

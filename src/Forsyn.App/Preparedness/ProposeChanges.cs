@@ -34,7 +34,7 @@ public static class ProposeChanges
             var faults = new List<Finding>();
             if (string.IsNullOrWhiteSpace(request.Title)) faults.Add(Fault("proposal-title", null));
             var commissioners = (request.Commissioners ?? []).Where(key => key != "").Distinct().ToList();
-            if (commissioners.Count == 0) faults.Add(Fault("proposal-commissioner", null, "party", ""));
+            if (commissioners.Count == 0) faults.Add(Fault("proposal-commissioner-missing", null));
             var known = await tx.List<string>("select key from party where key in @keys and type in " +
                 "('authority', 'regional-health-authority')", new { keys = InList.Of(commissioners) });
             faults.AddRange(commissioners.Except(known).Select(key =>

@@ -39,10 +39,10 @@ public static class SeedPreparedness
                 First)).ToList();
         await ProposeChanges.Save(tx, id, scheme.Scheme, "Listen fra 1. januar 2024 (oppdiktet utvalg)", Commissioners,
             changes, decided, "Spesialistgruppen (oppdiktet)", made: true);
-        await tx.Do("update list_proposal set state = 'decided', decided_at = @decided, decided_by = 'seed', " +
-            "decided_for = @by, decision = @text, in_force_on = @First where id = @id", new
+        await tx.Do("update list_proposal set state = 'decided', decided_at = @decided, decided_by = @by, " +
+            "decided_for = '', decision = @text, in_force_on = @First where id = @id", new
         {
-            id, decided, by = scheme.ListDecidedBy is { } role ? Kebab.Of(role) : "", First,
+            id, decided, by = "Oppdiktet", First,
             text = "Oppdiktet vedtak: vedlegget til forskriften er ikke lagt inn",
         });
         var batch = new Batch(tx);

@@ -60,6 +60,7 @@ public static class Formats
         (string text, "money") => Core.Basics.Money.TryParse(text, out var money) ? Kroner(language, money) : text,
         (string text, "date") => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? Day(language, day) : text,
         (string text, "blue") => BlueWords.Write(language, text),
+        (string text, "span") => SpanWords.Write(language, text),
         (null, _) => "",
         (int n, _) => Number(language, (long)n),
         (long n, _) => Number(language, n),

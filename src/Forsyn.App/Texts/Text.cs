@@ -7,8 +7,8 @@ namespace Forsyn.App.Texts;
 
 /// <summary>
 /// Every text people see, in three languages, from the files beside this one. A placeholder is {name}, written by the
-/// type of its value; {name:number}, {name:money}, {name:date} and {name:blue} read the machine form a finding carries;
-/// {name:dose|doser} chooses a word by count.
+/// type of its value; {name:number}, {name:money}, {name:date}, {name:blue} and {name:span} read the machine form a
+/// finding carries; {name:dose|doser} chooses a word by count.
 /// </summary>
 public static partial class Text
 {

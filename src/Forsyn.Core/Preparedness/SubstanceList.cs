@@ -44,8 +44,8 @@ public static class SubstanceListRules
             else if (!listed && change.Kind != ListChangeKind.Add)
                 yield return Said("proposal-not-listed", line, "atc", change.Atc);
             if (change.Kind != ListChangeKind.Remove && !(change.Span is { } span && scheme.Allows(span)))
-                yield return Said("proposal-span", line, "span", $"{change.Span}", "most", $"{scheme.Most}",
-                    "least", $"{scheme.Least}");
+                yield return Said("proposal-span", line, "most", $"{scheme.Most}", "least",
+                    $"{scheme.Least ?? new Span(1, SpanUnit.Days)}");
             if (change.Kind != ListChangeKind.Remove && change.Part != ""
                 && scheme.Parts.All(part => part.Key != change.Part))
                 yield return Said("proposal-part", line, "part", change.Part);
@@ -54,7 +54,7 @@ public static class SubstanceListRules
             if (change.Recommendation == "") yield return Said("proposal-recommendation", line, "atc", change.Atc);
             if (change.Reasons == "") yield return Said("proposal-reasons", line, "atc", change.Atc);
             if (change.RecommendedOn is not { } day || day > today)
-                yield return Said("proposal-day", line, "day", $"{change.RecommendedOn:yyyy-MM-dd}");
+                yield return Said("proposal-day", line);
         }
     }
 

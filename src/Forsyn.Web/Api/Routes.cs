@@ -52,5 +52,7 @@ static class Routes
         api.MapInfluenza();
         api.MapInfluenzaWork();
         api.MapMandates();
+        api.MapPreparedness();
+        api.MapSales();
     }
 }

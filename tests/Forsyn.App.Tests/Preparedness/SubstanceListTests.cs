@@ -123,8 +123,8 @@ public class SubstanceListTests
             await road.Proposed(Primary, DutyRoad.Change("change", "A02BC05", "6 months")),
             await road.Proposed(Primary, DutyRoad.Change("remove", "B01AA03", null)));
         Assert.True((await road.Decide(one, road.Ministry, July)).Ok);
-        Assert.Equal("list-decided-later", (await road.Decide(other, road.Ministry, DutyRoad.Today)).Refusal?.Code);
-        Assert.True((await road.Decide(other, road.Ministry, July)).Ok);
+        Assert.Equal("list-decided-later", (await road.Decide(same, road.Ministry, DutyRoad.Today)).Refusal?.Code);
+        Assert.True((await road.Decide(other, road.Ministry)).Ok);
         Assert.Equal("proposal-faulty", (await road.Decide(same, road.Ministry, July.AddDays(1))).Refusal?.Code);
     }
 

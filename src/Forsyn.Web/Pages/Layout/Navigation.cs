@@ -48,6 +48,7 @@ public static class Navigation
         new("/rules", "rules", Policy.OrdersReadAll, "tasklist"),
         new("/ledger", "ledger", Policy.LedgerAudit, "shield-checkmark"),
         new("/patients/log", "patient-log", Policy.PatientLog, "padlock-locked"),
+        new("/preparedness", "preparedness", Policy.PreparednessRead, "shield-checkmark"),
         new("/mandates", "mandates", Policy.MandateRead, "gavel"),
         new("/people", "people", Policy.PeopleManage, "person-group"),
     ];
