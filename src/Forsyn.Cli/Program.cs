@@ -31,6 +31,7 @@ public static class Program
         StockCommands.Add(root, shared);
         OverviewCommands.Add(root, shared);
         ProductStockCommands.Add(root, shared);
+        WarningCommands.Add(root, shared);
         OwnStockCommands.Add(root, shared);
         RecallCommands.Add(root, shared);
         GoodsCommands.Add(root, shared);

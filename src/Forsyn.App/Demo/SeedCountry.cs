@@ -9,6 +9,7 @@ using Forsyn.App.Stock;
 using Forsyn.App.Stock.ColdChain;
 using Forsyn.App.Stock.Counts;
 using Forsyn.App.Stock.Reports;
+using Forsyn.App.Stock.Warnings;
 
 namespace Forsyn.App.Demo;
 
@@ -45,9 +46,18 @@ public static class SeedCountry
     }
 
     /// <summary>Seeds with a given country; refuses seeded-with-other-content when another one is there.</summary>
-    internal static Task<Result<Seeded>> Run(
+    internal static async Task<Result<Seeded>> Run(
+        Db db, CountryData country, string content, Moment now, Action<string>? progress = null)
+    {
+        var seeded = await Fill(db, country, content, now, progress);
+        // What was so from the beginning is no news to anybody.
+        if (seeded is { Ok: true, Value.AlreadyDone: false }) await JudgeWarnings.Run(db, now, tell: false);
+        return seeded;
+    }
+
+    static Task<Result<Seeded>> Fill(
         Db db, CountryData country, string content, Moment now,
-        Action<string>? progress = null) => db.Write<Seeded>(async tx =>
+        Action<string>? progress) => db.Write<Seeded>(async tx =>
     {
         var before = await tx.One<string>("select content from loaded where what = 'country'");
         if (before is not null && before != content) return Refusal.Of("seeded-with-other-content", "content", before);
@@ -76,6 +86,7 @@ public static class SeedCountry
         await SeedDeliveries.Run(tx, now);
         await MadeUse.Run(tx, now);
         await MadeContacts.Run(tx);
+        await SeedWarnings.Run(tx, now);
         await tx.Do("insert into loaded (what, content, demo, recorded_at) values ('country', @content, @demo, @now)",
             new { content, demo = true, now });
         return new Seeded(AlreadyDone: false, new Dictionary<string, long>

@@ -41,7 +41,7 @@ public static class Access
         [Role.Regulator] =
         [
             CatalogueRead, StockRead, StockNational, StockReview, OrdersRead, OrdersReadAll, UrgentRead, LedgerAudit,
-            MandateRead, MandateManage, ColdRead, GoodsRead,
+            MandateRead, MandateManage, ColdRead, GoodsRead, WarningsReadAll, CoordinationRead, CoordinationWrite,
             AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
             .. Duty, PreparednessPropose, PreparednessManage, SalesSend,
         ],
@@ -51,11 +51,12 @@ public static class Access
                 SalesSend],
         [Role.ProductionForum] = [CatalogueRead, StockRead, StockNational],
         [Role.Ministry] =
-            [CatalogueRead, MandateRead, MandateManage, StockRead, StockNational, .. Duty, PreparednessDecide],
+            [CatalogueRead, MandateRead, MandateManage, StockRead, StockNational, CoordinationRead, .. Duty,
+                PreparednessDecide],
         [Role.Auditor] =
             [CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, InvoiceRead, InvoiceReadAll,
                 MandateRead, UrgentRead, LedgerAudit, PatientLog, AdviceRead, AdviceReadAll, ColdRead, GoodsRead,
-                .. Duty],
+                WarningsReadAll, CoordinationRead, .. Duty],
         [Role.Administrator] = [CatalogueRead, PeopleManage],
     }.ToFrozenDictionary();
 

@@ -37,6 +37,12 @@ public static class Policy
     public const string StockNational = "stock.national";
     /// <summary>Accept or refuse odd figures of stock reports, and remind those who are late.</summary>
     public const string StockReview = "stock.review";
+    /// <summary>Read everybody's early warnings, and what was said of them.</summary>
+    public const string WarningsReadAll = "warnings.read-all";
+    /// <summary>Read the log of coordination tasks.</summary>
+    public const string CoordinationRead = "coordination.read";
+    /// <summary>Write in the log of coordination tasks, which are DMP's (ACT-008).</summary>
+    public const string CoordinationWrite = "coordination.write";
     /// <summary>Quarantine, release and recall lots.</summary>
     public const string LotControl = "lot.control";
     /// <summary>See equipment, temperatures and excursions: the own party's, or everyone's for those who may.</summary>
@@ -109,7 +115,8 @@ public static class Policy
     [
         ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, UrgentRead, UrgentRegister,
         UrgentHandOut, DutyPlan, WarehouseWork, StockRead, StockOwn,
-        StockNational, StockReview, LotControl, ColdRead, ColdImport, ColdDecide, ColdSign,
+        StockNational, StockReview, WarningsReadAll, CoordinationRead, CoordinationWrite,
+        LotControl, ColdRead, ColdImport, ColdDecide, ColdSign,
         LedgerAudit, CatalogueRead, CatalogueImport, InvoiceRead,
         InvoiceReadOwn,
         InvoiceReadAll, InfluenzaOrder, InfluenzaManage, MandateRead, MandateManage, AuthorisationReport,

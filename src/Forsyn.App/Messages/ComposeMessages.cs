@@ -6,6 +6,7 @@ using Forsyn.App.Ordering.Influenza;
 using Forsyn.App.Stock;
 using Forsyn.App.Stock.ColdChain;
 using Forsyn.App.Stock.Reports;
+using Forsyn.App.Stock.Warnings;
 
 namespace Forsyn.App.Messages;
 
@@ -24,6 +25,7 @@ public static class ComposeMessages
         [nameof(AdviceAnswered)] = AdviceMessages.OnAnswered,
         [nameof(StockReportLate)] = StockMessages.OnLate,
         [nameof(LotRecalled)] = StockMessages.OnRecalled,
+        [nameof(WarningsRaised)] = WarningMessages.OnRaised,
         [nameof(ExcursionFound)] = ColdMessages.OnFound,
         [nameof(ExcursionDecided)] = ColdMessages.OnDecided,
         [nameof(PreOrderAllotted)] = SeasonMessages.OnAllotted,

@@ -5,7 +5,7 @@ public enum MessageKind
 {
     OrderPlaced, OrderHeld, OrderAsked, OrderReleased, OrderPicked, OrderDispatched, OrderReceived, OrderRefused,
     OrderCancelled, OrderWithdrawn, AdviceAnswered, ExemptionApproved, ExemptionRefused, PreOrderAllotted, LotRecalled,
-    StockReportLate, ExcursionFound, ExcursionToSign, ExcursionDecided,
+    StockReportLate, WarningsRaised, ExcursionFound, ExcursionToSign, ExcursionDecided,
     AccessApproved, AccessRefused, AccessAsked, OrderAnswered, AdviceAsked, RosterGap,
 }
 
@@ -16,7 +16,8 @@ public static class MessageKinds
         MessageKind.OrderHeld, MessageKind.OrderAsked, MessageKind.OrderDispatched, MessageKind.OrderRefused,
         MessageKind.OrderCancelled, MessageKind.OrderWithdrawn, MessageKind.AdviceAnswered,
         MessageKind.ExemptionApproved, MessageKind.ExemptionRefused, MessageKind.PreOrderAllotted,
-        MessageKind.LotRecalled, MessageKind.StockReportLate, MessageKind.ExcursionFound,
+        MessageKind.LotRecalled, MessageKind.StockReportLate, MessageKind.WarningsRaised,
+        MessageKind.ExcursionFound,
         MessageKind.AccessApproved, MessageKind.AccessRefused, MessageKind.RosterGap,
     ];
 
@@ -30,5 +31,6 @@ public static class MessageKinds
 
     /// <summary>The kinds a person chooses about: the desk has its own, applicants and mailboxes none.</summary>
     public static IEnumerable<MessageKind> For(bool desk) => Enum.GetValues<MessageKind>()
-        .Where(kind => !Applicants.Contains(kind) && Desk.Contains(kind) == desk);
+        .Where(kind => kind == MessageKind.WarningsRaised
+            || (!Applicants.Contains(kind) && Desk.Contains(kind) == desk));
 }

@@ -32,8 +32,16 @@ public static class OpeningStock
             .. MadeStock.AtOthers(holders, packages, now.Day, new Random(Seed)),
             .. MadeEquipment.Of(holders, equipment, now.Day),
             .. await AtTheOnCallPharmacy(tx, country, fhi, packages),
+            .. MadeFlow.Of(await OthersThanThePersonas(tx, holders), packages, now.Day),
         ], now, By);
         return booked.Ok ? (lots, booked.Value) : booked.Refusal!;
+    }
+
+    // Who tries the program as one of the made people finds a shelf nobody has used of.
+    static async Task<IReadOnlyList<MadeHolder>> OthersThanThePersonas(Tx tx, IReadOnlyList<MadeHolder> holders)
+    {
+        var taken = (await tx.List<long>("select distinct party_id from person")).ToHashSet();
+        return [.. holders.Where(holder => !taken.Contains(holder.Party))];
     }
 
     static List<MadePackage> Packages(Tx tx, CountryData country, DateOnly today)

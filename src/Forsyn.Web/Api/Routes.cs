@@ -27,6 +27,7 @@ static class Routes
         api.MapPrescriptions();
         api.MapStock();
         api.MapProductStock();
+        api.MapWarnings();
         api.MapFulfilment();
         api.MapOwnStock();
         api.MapRecalls();

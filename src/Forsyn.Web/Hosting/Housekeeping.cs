@@ -4,6 +4,7 @@ using Forsyn.App.Ledger;
 using Forsyn.App.Ordering;
 using Forsyn.App.Preparedness;
 using Forsyn.App.Stock.Reports;
+using Forsyn.App.Stock.Warnings;
 
 namespace Forsyn.Web.Hosting;
 
@@ -33,6 +34,7 @@ sealed class Housekeeping(Db db, TimeProvider time, IConfiguration configuration
                 // In a demonstration people choose the hour, and the age of a file says nothing.
                 if (!configuration.IsDemo()) await Attachments.RemoveUnused(db, now);
                 if (!configuration.IsDemo()) await RemindLate.Run(db, now);
+                if (!configuration.IsDemo()) await JudgeWarnings.Daily(db, now);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

@@ -82,11 +82,10 @@ public class ProductStockTests
     {
         await using var road = await Road.On(kind);
         var before = await View(road);
-        Assert.Equal((0, null), (before.Cover.Used, before.Cover.RunsOutOn));
-        await UsedEveryDay(road, before.Lots[^1].Id, 100);
+        await UsedEveryDay(road, before.Lots[^1].Id, 500);
         var cover = (await View(road)).Cover;
-        Assert.Equal((9000, 90, 100m, 0m), (cover.Used, cover.DaysInStock, cover.PerDay, cover.Deviation));
-        Assert.Equal(cover.Usable / 100, cover.DaysOfCover);
+        Assert.Equal((45_000, 90, 500m, 0m), (cover.Used, cover.DaysInStock, cover.PerDay, cover.Deviation));
+        Assert.Equal(cover.Usable / 500, cover.DaysOfCover);
         Assert.NotNull(cover.RunsOutOn);
         Assert.Equal((cover.RunsOutOn, cover.RunsOutOn), (cover.Earliest, cover.Latest));
         Assert.Equal(cover.RunsOutOn, cover.Days[^1].Day);
