@@ -26,6 +26,7 @@ public static class Program
         CatalogueCommands.Add(root, shared);
         LedgerCommands.Add(root, shared);
         ContinuityCommands.Add(root, shared);
+        PackCommands.Add(root, shared);
         PartiesCommands.Add(root, shared);
         BillingCommands.Add(root, shared);
         StockCommands.Add(root, shared);

@@ -60,6 +60,7 @@ public static class Program
         app.MapCountFiles();
         app.MapAttachmentFiles();
         app.MapPriceListFiles();
+        app.MapPackFiles();
         app.MapRazorComponents<Document>();
         return app;
     }

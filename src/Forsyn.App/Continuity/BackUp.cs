@@ -68,7 +68,7 @@ public static class BackUp
     static string Version => typeof(BackUp).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
-    static FileStreamOptions Options()
+    internal static FileStreamOptions Options()
     {
         var options = new FileStreamOptions
         {

@@ -1,4 +1,5 @@
 using Forsyn.App.Catalogue;
+using Forsyn.App.Continuity;
 using Forsyn.App.Database;
 using Forsyn.App.Fulfilment.GoodsIn;
 using Forsyn.App.Messages;
@@ -79,6 +80,7 @@ public static class SeedCountry
         await Stability.Seed(tx, now);
         await SeedCount.Run(tx, now);
         await SeedDuty.Run(tx, now);
+        await SeedContinuity.Run(tx, now);
         await SeedMandates.Run(tx, country, now);
         await SeedPreparedness.Run(tx, country, now, progress);
         var preOrders = await SeedInfluenza.Run(tx, country, ids, now);

@@ -15,6 +15,8 @@ public enum AttachmentPurpose
     GoodsPhoto,
     /// <summary>The certificate a batch is released on.</summary>
     BatchCertificate,
+    /// <summary>A continuity plan, or the report of a test of it (REP-013).</summary>
+    ContinuityPlan,
 }
 
 /// <summary>Who may read what is attached for a purpose, and whether it may name a patient.</summary>
@@ -30,6 +32,7 @@ public sealed record AttachmentRights(string All, string? Addressed, bool Patien
         AttachmentPurpose.OrderScan => new(Policy.OrderReview, null, true),
         AttachmentPurpose.GoodsPhoto or AttachmentPurpose.BatchCertificate =>
             new(Policy.StockNational, Policy.GoodsRead, false),
+        AttachmentPurpose.ContinuityPlan => new(Policy.ContinuityPlans, null, false),
         _ => throw new InvariantBroken($"no such purpose: {purpose}"),
     };
 }

@@ -9,10 +9,13 @@ public static class Access
 {
     static readonly string[] Customer =
         [CatalogueRead, ShopUse, OrderPlace, OrdersRead, StockRead, StockOwn, InvoiceRead, InvoiceReadOwn,
-            AttachmentUse, ExemptionUse, AdviceAsk, AdviceRead, ColdRead, ColdImport, ColdSign];
+            AttachmentUse, ExemptionUse, AdviceAsk, AdviceRead, ContinuityRead, ColdRead, ColdImport, ColdSign];
 
     /// <summary>Those who oversee the stockpile duty read all of it.</summary>
     static readonly string[] Duty = [PreparednessRead, PreparednessReadAll];
+
+    /// <summary>Those who answer for the supply read how it goes on through an outage.</summary>
+    static readonly string[] Plans = [ContinuityRead, ContinuityPlans];
 
     static readonly FrozenDictionary<Role, string[]> Table = new Dictionary<Role, string[]>
     {
@@ -32,31 +35,32 @@ public static class Access
             StockRead, StockOwn, InvoiceRead, InvoiceReadAll, PatientRead,
             AttachmentUse, YellowFeverGrant, ExemptionUse, ExemptionRead, ExemptionReview,
             AdviceRead, AdviceReadAll, AdviceAnswer, ColdRead, ColdImport, ColdDecide, ColdSign,
-            GoodsRead, GoodsPlan, GoodsRelease,
+            GoodsRead, GoodsPlan, GoodsRelease, .. Plans, ContinuityManage,
         ],
-        [Role.OnCallPharmacist] = [CatalogueRead, OrderPlace, OrdersRead, UrgentRead, UrgentRegister, UrgentHandOut],
+        [Role.OnCallPharmacist] = [CatalogueRead, OrderPlace, OrdersRead, UrgentRead, UrgentRegister, UrgentHandOut,
+            ContinuityRead],
         [Role.WarehouseWorker] =
             [CatalogueRead, WarehouseWork, OrdersRead, OrdersReadAll, StockRead, StockOwn, ColdRead, ColdImport,
-                ColdSign, GoodsRead, GoodsPlan, AttachmentUse],
+                ColdSign, GoodsRead, GoodsPlan, AttachmentUse, ContinuityRead],
         [Role.Regulator] =
         [
             CatalogueRead, StockRead, StockNational, StockReview, OrdersRead, OrdersReadAll, UrgentRead, LedgerAudit,
             MandateRead, MandateManage, ColdRead, GoodsRead, WarningsReadAll, CoordinationRead, CoordinationWrite,
             AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
-            .. Duty, PreparednessPropose, PreparednessManage, SalesSend,
+            .. Duty, PreparednessPropose, PreparednessManage, SalesSend, .. Plans, ContinuityManage,
         ],
-        [Role.HealthAuthority] = [CatalogueRead, StockRead, StockNational, .. Duty, PreparednessDecide],
+        [Role.HealthAuthority] = [CatalogueRead, StockRead, StockNational, .. Duty, PreparednessDecide, .. Plans],
         [Role.StockpileAdministrator] =
             [CatalogueRead, StockRead, StockNational, StockReview, .. Duty, PreparednessPropose, PreparednessManage,
-                SalesSend],
+                SalesSend, .. Plans],
         [Role.ProductionForum] = [CatalogueRead, StockRead, StockNational],
         [Role.Ministry] =
             [CatalogueRead, MandateRead, MandateManage, StockRead, StockNational, CoordinationRead, .. Duty,
-                PreparednessDecide],
+                PreparednessDecide, .. Plans],
         [Role.Auditor] =
             [CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, InvoiceRead, InvoiceReadAll,
                 MandateRead, UrgentRead, LedgerAudit, PatientLog, AdviceRead, AdviceReadAll, ColdRead, GoodsRead,
-                WarningsReadAll, CoordinationRead, .. Duty],
+                WarningsReadAll, CoordinationRead, .. Duty, .. Plans],
         [Role.Administrator] = [CatalogueRead, PeopleManage],
     }.ToFrozenDictionary();
 

@@ -111,6 +111,13 @@ public static class Policy
     /// <summary>Send monthly sales: the own party's, or any for those who manage.</summary>
     public const string SalesSend = "sales.send";
 
+    /// <summary>See how the system runs through an outage, and fetch the own party's pack.</summary>
+    public const string ContinuityRead = "continuity.read";
+    /// <summary>Read the continuity plans with their documents.</summary>
+    public const string ContinuityPlans = "continuity.plans";
+    /// <summary>Keep the continuity plans and write down their tests.</summary>
+    public const string ContinuityManage = "continuity.manage";
+
     public static readonly IReadOnlyList<string> All =
     [
         ShopUse, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll, UrgentRead, UrgentRegister,
@@ -126,5 +133,6 @@ public static class Policy
         MailRead,
         PreparednessRead, PreparednessReadAll, PreparednessPropose, PreparednessDecide, PreparednessManage, SalesSend,
         GoodsRead, GoodsPlan, GoodsRelease,
+        ContinuityRead, ContinuityPlans, ContinuityManage,
     ];
 }

@@ -55,5 +55,6 @@ static class Routes
         api.MapMandates();
         api.MapPreparedness();
         api.MapSales();
+        api.MapContinuity();
     }
 }

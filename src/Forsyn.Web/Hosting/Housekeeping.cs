@@ -1,3 +1,4 @@
+using Forsyn.App.Continuity;
 using Forsyn.App.Database;
 using Forsyn.App.Documents;
 using Forsyn.App.Ledger;
@@ -11,10 +12,11 @@ namespace Forsyn.Web.Hosting;
 /// <summary>
 /// What must be done by itself, once a minute and never on the path of a request: finished transfers are sealed, stock
 /// is summed, reservations that have waited too long give their units back, patients whose time is up are erased, what
-/// must be held in preparedness is worked out on its days, and files nobody used go. A failure is logged and tried
-/// again.
+/// must be held in preparedness is worked out on its days, files nobody used go, and the day's
+/// outage packs are made. A failure is logged and tried again.
 /// </summary>
-sealed class Housekeeping(Db db, TimeProvider time, IConfiguration configuration, ILogger<Housekeeping> log)
+sealed class Housekeeping(
+    Db db, TimeProvider time, IConfiguration configuration, Packs packs, ILogger<Housekeeping> log)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stop)
@@ -35,6 +37,8 @@ sealed class Housekeeping(Db db, TimeProvider time, IConfiguration configuration
                 if (!configuration.IsDemo()) await Attachments.RemoveUnused(db, now);
                 if (!configuration.IsDemo()) await RemindLate.Run(db, now);
                 if (!configuration.IsDemo()) await JudgeWarnings.Daily(db, now);
+                if (packs.Settings is { } kept && (await KeptPacks.Run(db, kept, now)).Refusal is { } no)
+                    log.LogError("no outage pack was made: {Code}", no.Code);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

@@ -21,6 +21,7 @@ public static class ModuleMap
         Steering:     Basics Catalogue Parties Stock Shortages Preparedness Production Billing
         Interop:      Basics Ledger Catalogue Parties Stock Ordering Fulfilment Billing
         Simulation:   Basics Ledger Catalogue Parties Stock Shortages Preparedness Ordering Fulfilment
+        Continuity:   Basics
         """);
 
     public static readonly ModuleTable App = ModuleTable.Parse("""
@@ -41,7 +42,7 @@ public static class ModuleMap
         Billing:    Database Basics Documents Facts Identity Texts Jobs Catalogue Parties Ordering Fulfilment
         Messages:   Database Facts Identity Texts Stock Ordering
         Continuity: Database Basics Documents Facts Identity Texts Ledger Catalogue Parties Stock Ordering Messages
-        Demo: Database Basics Identity Ledger Catalogue Parties Stock Preparedness Ordering Fulfilment Billing Messages
+        Demo: Database Basics Continuity Ledger Catalogue Parties Stock Preparedness Ordering Fulfilment Messages
         """);
 }
 

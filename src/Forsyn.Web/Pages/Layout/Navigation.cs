@@ -51,6 +51,7 @@ public static class Navigation
         new("/patients/log", "patient-log", Policy.PatientLog, "padlock-locked"),
         new("/preparedness", "preparedness", Policy.PreparednessRead, "shield-checkmark"),
         new("/mandates", "mandates", Policy.MandateRead, "gavel"),
+        new("/continuity", "continuity", Policy.ContinuityRead, "hourglass"),
         new("/people", "people", Policy.PeopleManage, "person-group"),
     ];
 
