@@ -79,6 +79,9 @@ public static class SeedCountry
         await SeedReports.Run(tx, now.Day);
         await Stability.Seed(tx, now);
         await SeedCount.Run(tx, now);
+        var readings = await SeedColdChain.Run(tx, now);
+        if (!readings.Ok) return readings.Refusal!;
+        progress?.Invoke($"{readings.Value} readings of made fridges");
         await SeedDuty.Run(tx, now);
         await SeedContinuity.Run(tx, now);
         await SeedMandates.Run(tx, country, now);

@@ -15,7 +15,8 @@ static class AffectedLots
 {
     /// <summary>The holders that have or had units of them.</summary>
     public static async Task<Result<IReadOnlyList<long>>> Hold(
-        Tx tx, long excursion, EquipmentView equipment, Moment start, Moment end, Moment now, Caller caller)
+        Tx tx, long excursion, EquipmentView equipment, Moment start, Moment end, Moment now, Caller caller,
+        bool tell)
     {
         var lots = await Candidates(tx, equipment, start, end);
         var trails = await LotTrails.Of(tx, lots, [excursion]);
@@ -29,7 +30,7 @@ static class AffectedLots
         {
             var here = there.Where(one => one.Lot == lot && one.Where.Holder == holder).ToList();
             var held = await Quarantine(tx, excursion, equipment, lot, holder,
-                [.. here.Where(one => !one.Where.OnRoad).Select(one => one.Where.Place)], now, caller);
+                [.. here.Where(one => !one.Where.OnRoad).Select(one => one.Where.Place)], now, caller, tell);
             if (!held.Ok) return held.Refusal!;
             var road = here.Where(one => one.Where.OnRoad).Sum(one => one.Units);
             await new Batch(tx).Add(
@@ -72,7 +73,7 @@ static class AffectedLots
 
     static async Task<Result<long>> Quarantine(
         Tx tx, long excursion, EquipmentView equipment, long lot, long holder, IReadOnlyList<long> places, Moment now,
-        Caller caller)
+        Caller caller, bool tell)
     {
         if (places.Count == 0) return 0L;
         var batch = new Batch(tx);
@@ -91,7 +92,8 @@ static class AffectedLots
         batch.Add("insert into lot_event (id, lot_id, holder_id, kind, reason, units, at, by_person) " +
             "values (?, ?, ?, ?, ?, ?, ?, ?)", id, lot, holder, "quarantine",
             Text.Get(Language.Nb, "cold.event", ("name", equipment.Name)), moved.Value, now, caller.Name);
-        Outbox.Append(batch, new LotQuarantined(lot, holder, [.. pending.Select(r => r.Document).Distinct()]), now);
+        if (tell)
+            Outbox.Append(batch, new LotQuarantined(lot, holder, [.. pending.Select(r => r.Document).Distinct()]), now);
         await batch.Run();
         return moved.Value;
     }

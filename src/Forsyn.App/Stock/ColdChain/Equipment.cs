@@ -121,6 +121,11 @@ public static class Equipment
                 """, new { id }));
     }
 
+    /// <summary>The equipment an excursion is of; whoever may see the excursion may see its temperatures.</summary>
+    public static async Task<EquipmentView> OfExcursion(Db db, long excursion) => await db.One<EquipmentView>(
+        $"{Columns} where e.id = (select equipment_id from cold_excursion where id = @excursion)", new { excursion })
+        ?? throw new InvariantBroken($"excursion {excursion} is of no equipment");
+
     /// <summary>The file as it came; refuses cold-file-unknown.</summary>
     public static async Task<Result<(string Name, byte[] Content)>> File(Db db, long id, Caller caller)
     {

@@ -17,8 +17,10 @@ public sealed record ExcursionFound(
 static class FindExcursions
 {
     /// <summary>The ids of the excursions that were found or grew, oldest first.</summary>
+    /// <param name="tell">Whether facts are written; not of what is made for a demonstration.</param>
     public static async Task<Result<IReadOnlyList<long>>> Run(
-        Tx tx, EquipmentView equipment, IReadOnlyList<Reading> added, ColdLimits limits, Moment now, Caller caller)
+        Tx tx, EquipmentView equipment, IReadOnlyList<Reading> added, ColdLimits limits, Moment now, Caller caller,
+        bool tell = true)
     {
         if (added.Count == 0) return new List<long>();
         var (from, to) = await Window(tx, equipment.Id, added[0].At, added[^1].At, limits);
@@ -34,7 +36,7 @@ static class FindExcursions
             var id = same.Count > 0 ? same[0].Id : tx.Ids.Next();
             await Save(tx, id, same, equipment, excursion, limits, now, caller);
             var holders = await HoldAndTell(tx, id, equipment, excursion.Side, excursion.Start, excursion.End,
-                same.Count == 0, now, caller);
+                same.Count == 0, now, caller, tell);
             if (!holders.Ok) return holders.Refusal!;
             ids.Add(id);
         }
@@ -52,7 +54,7 @@ static class FindExcursions
         foreach (var one in known)
         {
             var held = await HoldAndTell(tx, one.Id, equipment, Kebab.Read<ExcursionSide>(one.Side),
-                new(one.StartAt), new(one.EndAt), false, now, caller);
+                new(one.StartAt), new(one.EndAt), false, now, caller, tell: true);
             if (!held.Ok) return held.Refusal!;
         }
         return known.Count;
@@ -60,10 +62,10 @@ static class FindExcursions
 
     static async Task<Result<IReadOnlyList<long>>> HoldAndTell(
         Tx tx, long id, EquipmentView equipment, ExcursionSide side, Moment start, Moment end, bool first, Moment now,
-        Caller caller)
+        Caller caller, bool tell)
     {
-        var holders = await AffectedLots.Hold(tx, id, equipment, start, end, now, caller);
-        if (!holders.Ok) return holders;
+        var holders = await AffectedLots.Hold(tx, id, equipment, start, end, now, caller, tell);
+        if (!holders.Ok || !tell) return holders;
         var batch = new Batch(tx);
         Outbox.Append(batch, new ExcursionFound(id, equipment.Id, equipment.Name, side, start.Day, first,
             [.. holders.Value.Append(equipment.HolderId).Distinct()]), now);

@@ -37,6 +37,7 @@ public static class Navigation
         new("/lots", "lots", Policy.LotControl, "padlock-locked"),
         new("/stock/reports", "reports", Policy.StockRead, "upload"),
         new("/stock/counts", "counts", Policy.StockRead, "clipboard-checkmark"),
+        new("/cold-chain", "cold-chain", Policy.ColdRead, "thermometer"),
         new("/recalls", "recalls", Policy.StockRead, "exclamationmark-triangle"),
         new("/products", "products", Policy.CatalogueRead, "medicine-bottle"),
         new("/blue", "blue", Policy.OrderPlace, "book"),
