@@ -6,9 +6,6 @@ using Forsyn.Core.Stock.ColdChain;
 
 namespace Forsyn.App.Stock.ColdChain;
 
-/// <summary>What keeps goods at their temperature.</summary>
-public enum EquipmentKind { Fridge, Room, Freezer, UltraFreezer, Box }
-
 /// <summary>A piece of equipment with its newest reading and what is open about it.</summary>
 public sealed class EquipmentView
 {

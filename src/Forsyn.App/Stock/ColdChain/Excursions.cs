@@ -5,17 +5,6 @@ using Forsyn.Core.Stock.ColdChain;
 
 namespace Forsyn.App.Stock.ColdChain;
 
-/// <summary>Where the decision about a lot stands.</summary>
-public enum ExcursionLotState
-{
-    /// <summary>In quarantine, and nobody has said anything.</summary>
-    Waiting,
-    /// <summary>Somebody has proposed what to do, and another must sign.</summary>
-    Proposed, Released, Destroyed,
-    /// <summary>All of it was used, lost or sent away before it was known.</summary>
-    Gone,
-}
-
 /// <summary>An excursion as lists show it.</summary>
 public class ExcursionView
 {

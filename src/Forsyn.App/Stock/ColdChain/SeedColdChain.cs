@@ -51,7 +51,8 @@ public static class SeedColdChain
     }
 
     // About five degrees with the rhythm of a compressor. The warm one is back in range just now.
-    static List<Reading> Readings(bool warm, Moment now, Random chance) => [.. Enumerable.Range(0, Hours + 1).Select(i =>
+    static List<Reading> Readings(bool warm, Moment now, Random chance) =>
+    [.. Enumerable.Range(0, Hours + 1).Select(i =>
     {
         var left = Hours - i;
         var degrees = 5m + (decimal)Math.Round(Math.Sin(i / 2.0) + chance.NextDouble() - 0.5, 1);

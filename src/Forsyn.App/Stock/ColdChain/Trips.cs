@@ -1,5 +1,6 @@
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
+using Forsyn.Core.Stock.ColdChain;
 
 namespace Forsyn.App.Stock.ColdChain;
 

@@ -3,6 +3,17 @@ namespace Forsyn.Core.Stock.ColdChain;
 /// <summary>What is done with a lot that was out of its range.</summary>
 public enum ColdAction { Release, Destroy }
 
+/// <summary>Where the decision about a lot stands.</summary>
+public enum ExcursionLotState
+{
+    /// <summary>In quarantine, and nobody has said anything.</summary>
+    Waiting,
+    /// <summary>Somebody has proposed what to do, and another must sign.</summary>
+    Proposed, Released, Destroyed,
+    /// <summary>All of it was used, lost or sent away before it was known.</summary>
+    Gone,
+}
+
 /// <summary>A proposed decision about a lot, with what the rules must know.</summary>
 /// <param name="Reason">Why; for a release without a known budget, what the manufacturer answered.</param>
 public sealed record ColdDecision(ColdAction Action, StabilityVerdict Verdict, string Reason, bool Ongoing);

@@ -29,5 +29,8 @@ public sealed record ColdLimits(
         temperature > Highest ? ExcursionSide.Warm : temperature < Lowest ? ExcursionSide.Cold : null;
 }
 
+/// <summary>What keeps goods at their temperature.</summary>
+public enum EquipmentKind { Fridge, Room, Freezer, UltraFreezer, Box }
+
 /// <summary>On which side of its range a place was.</summary>
 public enum ExcursionSide { Warm, Cold }

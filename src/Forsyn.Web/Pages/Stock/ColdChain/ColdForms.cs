@@ -56,11 +56,10 @@ public sealed class ExcursionForm
 {
     public string? Action { get; set; }
     public string? Reason { get; set; }
-    /// <summary>Lot and holder of each chosen row, as 12-34.</summary>
-    public List<string> Lots { get; set; } = [];
 
-    public IReadOnlyList<ExcursionLotKey> Keys =>
-        [.. Lots.Select(text => text.Split('-')).Where(part => part.Length == 2)
+    /// <summary>Lot and holder of each chosen row, which is sent as 12-34.</summary>
+    public static IReadOnlyList<ExcursionLotKey> Keys(IEnumerable<string> chosen) =>
+        [.. chosen.Select(text => text.Split('-')).Where(part => part.Length == 2)
             .Select(part => new ExcursionLotKey(Typed.Number(part[0]) ?? 0, Typed.Number(part[1]) ?? 0))];
 }
 
