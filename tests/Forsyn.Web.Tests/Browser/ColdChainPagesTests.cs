@@ -107,7 +107,8 @@ public class ColdChainPagesTests(ForsynServer server, BrowserFixture browser)
         (await server.Get("revisor", "/cold-chain/stability/000000"))
             .MustBeProblem(HttpStatusCode.NotFound, "product-unknown");
         using var client = server.Client("lager");
-        var file = await client.GetAsync($"/cold-chain/files/{read.Body["file"]}", TestContext.Current.CancellationToken);
+        var file = await client.GetAsync(
+            $"/cold-chain/files/{read.Body["file"]}", TestContext.Current.CancellationToken);
         Assert.Equal("application/octet-stream", file.Content.Headers.ContentType?.MediaType);
     }
 
