@@ -36,6 +36,7 @@ public static class Program
         OwnStockCommands.Add(root, shared);
         RecallCommands.Add(root, shared);
         GoodsCommands.Add(root, shared);
+        ReturnCommands.Add(root, shared);
         ReportCommands.Add(root, shared);
         ColdCommands.Add(root, shared);
         CountCommands.Add(root, shared);

@@ -1,5 +1,6 @@
 using Forsyn.App.Database;
 using Forsyn.App.Facts;
+using Forsyn.App.Fulfilment.Returns;
 using Forsyn.App.Identity;
 using Forsyn.App.Ordering;
 using Forsyn.App.Ordering.Influenza;
@@ -28,6 +29,7 @@ public static class ComposeMessages
         [nameof(WarningsRaised)] = WarningMessages.OnRaised,
         [nameof(ExcursionFound)] = ColdMessages.OnFound,
         [nameof(ExcursionDecided)] = ColdMessages.OnDecided,
+        [nameof(ReturnMoved)] = ReturnMessages.OnMoved,
         [nameof(PreOrderAllotted)] = SeasonMessages.OnAllotted,
         [nameof(RosterGapPlanned)] = RosterMessages.OnGap,
         [nameof(ExemptionApproved)] = ExemptionMessages.OnApproved,

@@ -6,7 +6,8 @@ public enum MessageKind
     OrderPlaced, OrderHeld, OrderAsked, OrderReleased, OrderPicked, OrderDispatched, OrderReceived, OrderRefused,
     OrderCancelled, OrderWithdrawn, AdviceAnswered, ExemptionApproved, ExemptionRefused, PreOrderAllotted, LotRecalled,
     StockReportLate, WarningsRaised, ExcursionFound, ExcursionToSign, ExcursionDecided,
-    AccessApproved, AccessRefused, AccessAsked, OrderAnswered, AdviceAsked, RosterGap,
+    ReturnAccepted, ReturnRefused, ReturnReceived, ReturnClosed,
+    AccessApproved, AccessRefused, AccessAsked, OrderAnswered, AdviceAsked, RosterGap, ReturnAnnounced, ReturnSent,
 }
 
 public static class MessageKinds
@@ -18,11 +19,13 @@ public static class MessageKinds
         MessageKind.ExemptionApproved, MessageKind.ExemptionRefused, MessageKind.PreOrderAllotted,
         MessageKind.LotRecalled, MessageKind.StockReportLate, MessageKind.WarningsRaised,
         MessageKind.ExcursionFound,
-        MessageKind.AccessApproved, MessageKind.AccessRefused, MessageKind.RosterGap,
+        MessageKind.AccessApproved, MessageKind.AccessRefused, MessageKind.RosterGap, MessageKind.ReturnRefused,
+        MessageKind.ReturnAccepted,
     ];
 
     static readonly HashSet<MessageKind> Desk =
-        [MessageKind.OrderAnswered, MessageKind.AdviceAsked, MessageKind.RosterGap];
+        [MessageKind.OrderAnswered, MessageKind.AdviceAsked, MessageKind.RosterGap, MessageKind.ReturnAnnounced,
+            MessageKind.ReturnSent];
     static readonly HashSet<MessageKind> Applicants =
         [MessageKind.AccessApproved, MessageKind.AccessRefused, MessageKind.AccessAsked];
 

@@ -28,11 +28,14 @@ static class Lots
         return await tx.One<long>("select id from lot where article_number = @article and lot_number = @number", lot);
     }
 
-    /// <summary>Units of a lot at a holder that came from a supplier and wait for a pharmacist's release.</summary>
+    /// <summary>Units of a lot at a holder that came from a supplier or back from a customer and wait for a
+    /// pharmacist.</summary>
     public static Task<long> Waiting(Tx tx, long holder, long lot) => tx.One<long>(
-        "select coalesce(cast(sum(x.waiting + coalesce((select sum(d.units) from goods_decision d " +
+        "select cast(coalesce((select sum(x.waiting + coalesce((select sum(d.units) from goods_decision d " +
         "where d.receipt_id = x.receipt_id and d.line = x.line and d.needs_second and d.second_at is null " +
-        "and d.undone_at is null), 0)) as bigint), 0) from goods_receipt_line x " +
+        "and d.undone_at is null), 0)) from goods_receipt_line x " +
         "join goods_receipt r on r.id = x.receipt_id where x.lot_id = @lot and r.holder_id = @holder " +
-        "and r.undone_at is null", new { holder, lot })!;
+        "and r.undone_at is null), 0) + coalesce((select sum(b.waiting) from goods_return_line b " +
+        "join goods_return g on g.id = b.return_id where b.lot_id = @lot and g.supplier_id = @holder), 0) as bigint)",
+        new { holder, lot })!;
 }

@@ -35,6 +35,7 @@ static class Routes
         api.MapColdChain();
         api.MapCounts();
         api.MapGoods();
+        api.MapReturns();
         api.MapIdentity();
         api.MapAdvice();
         api.MapTemplates();

@@ -28,6 +28,7 @@ public static class Navigation
         new("/desk/advice", "desk-advice", Policy.AdviceReadAll, "chat-elipsis"),
         new("/warehouse", "warehouse", Policy.WarehouseWork, "package"),
         new("/goods", "goods", Policy.GoodsRead, "truck"),
+        new("/returns", "returns", Policy.OrdersRead, "arrow-undo"),
         new("/orders/all", "all-orders", Policy.OrdersReadAll, "clipboard-checkmark"),
         new("/stock", "stock", Policy.StockOwn, "buildings3"),
         new("/planned-days", "planned-days", Policy.ShopUse, "calendar"),
