@@ -6,6 +6,7 @@ return args switch
     ["orders", .. var rest] => await OrdersBench.Run(rest),
     ["allocate", .. var rest] => await AllocateBench.Run(rest),
     ["reports", .. var rest] => await ReportsBench.Run(rest),
+    ["obligations", .. var rest] => await ObligationsBench.Run(rest),
     _ => Usage(),
 };
 
@@ -16,5 +17,7 @@ static int Usage()
     Console.Error.WriteLine("bench allocate [--postgres CONNECTION] [--lines N]   one very long order");
     Console.Error.WriteLine(
         "bench reports [--postgres CONNECTION | --sqlite FILE] [--lines N]   a wholesaler's report");
+    Console.Error.WriteLine(
+        "bench obligations [--postgres CONNECTION] [--lines MILLIONS]   stockpile targets from lines of sales");
     return 2;
 }

@@ -15,7 +15,9 @@ static class DutyPackages
         .. (await tx.List<Row>("""
             select p.article_number, p.atc, p.form, p.doses_per_pack as units, d.ddd_micros,
                 coalesce(d.substitution_group, '') as substitution_group, f.fest_group,
-                (select sum(c.statistics_factor_millionths) from fest_content c where c.id = f.id) as fest_ddd
+                (select case when count(*) = count(c.statistics_factor_millionths)
+                    then cast(sum(c.statistics_factor_millionths) as bigint) end
+                    from fest_content c where c.id = f.id) as fest_ddd
             from product p left join duty_package d on d.article_number = p.article_number
             left join (select article_number, max(id) as id, max(substitution_group_id) as fest_group
                 from fest_package group by article_number) f on f.article_number = p.article_number

@@ -63,6 +63,10 @@ public static class UnionList
         });
     }
 
+    /// <summary>The version that was imported last; null where none was.</summary>
+    public static Task<string?> Version(Db db) => db.One<string>(
+        "select version from union_list order by imported_at desc, version desc limit 1");
+
     /// <summary>Writes down packages that the register of medicines says have left the market, before they leave the
     /// register too; returns how many were new.</summary>
     public static async Task<long> Watch(Db db, Moment now)

@@ -24,6 +24,21 @@ public class PreparednessApiTests(ForsynServer server)
     }
 
     [Fact]
+    public async Task Targets_are_fetched_as_a_file_and_a_wholesaler_gets_its_own()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var run = (await server.Get("dmp", "/preparedness/targets?on=2026-05-15"))["run"].GetProperty("id").GetInt64();
+        using var all = server.Client("dmp");
+        using var own = server.Client("grossist");
+        var path = $"/preparedness/targets.csv?scheme=primary&run={run}";
+        var rows = (await all.GetStringAsync(path, stop)).Trim().Split('\n');
+        Assert.Equal(121, rows.Length);
+        Assert.Contains("2025-05/2026-04", rows[1]);
+        Assert.Equal(41, (await own.GetStringAsync(path, stop)).Trim().Split('\n').Length);
+        Assert.Equal("PK", (await all.GetStringAsync(path.Replace("csv", "xlsx"), stop))[..2]);
+    }
+
+    [Fact]
     public async Task Sales_sent_as_json_are_created_once_and_only_the_ministry_decides()
     {
         var body = new

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+using Forsyn.App.Database;
+using Forsyn.App.Identity;
+using Forsyn.App.Parties;
+using Forsyn.App.Preparedness;
+using Forsyn.Core.Basics;
+
+namespace Forsyn.Bench;
+
+/// <summary>
+/// Targets of all substances from so many lines of sales, beside one plain aggregate over the same lines: first from
+/// scratch, with the year taken in, then when one more month came. bench obligations [--lines MILLIONS]
+/// </summary>
+static class ObligationsBench
+{
+    const string Plain = """
+        select f.seller_id, s.article_number, p.type, sum(s.packs) as packs
+        from sale s join sales_file f on f.id = s.file_id join party p on p.id = s.buyer_id
+        where f.month >= '2025-05' and f.month <= '2026-04' group by f.seller_id, s.article_number, p.type
+        """;
+
+    public static async Task<int> Run(string[] args)
+    {
+        var millions = int.Parse(BenchDatabase.Option(args, "--lines") ?? "30", CultureInfo.InvariantCulture);
+        await using var bench = await BenchDatabase.Start(args);
+        var (db, country) = (bench.Db, Country.Load().Value);
+        var caller = (await Personas.Of(db, BenchDatabase.Now).Find("dmp"))!;
+        await db.Write<int>(async tx => await tx.Do("truncate sale, turnover, target_input, target, target_run, " +
+            "sales_file cascade"));
+        // Twelve months of the packages there are, again and again as other lines, until there are so many.
+        var clock = Stopwatch.StartNew();
+        var first = await Made(db, country, BenchDatabase.Now);
+        Tell("a year of sales taken in and summed", clock, first);
+        while (await db.One<long>("select count(*) from sale") < millions * 1_000_000L)
+            await db.Write<int>(async tx => await tx.Do("insert into sale select * from sale limit @n",
+                new { n = millions * 1_000_000L - await tx.One<long>("select count(*) from sale") }));
+        await db.Write<int>(async tx => await tx.Do("analyze sale"));
+        Console.WriteLine($"{await db.One<long>("select count(*) from sale"):N0} lines of sales");
+
+        clock.Restart();
+        var groups = (await db.List<long>($"select count(*) from ({Plain}) x"))[0];
+        Tell("one plain aggregate over the lines", clock, groups);
+        for (var n = 0; n < 2; n++)
+        {
+            clock.Restart();
+            var done = await ComputeTargets.Run(db, "primary", BenchDatabase.Now, caller);
+            Tell(n == 0 ? "targets of all substances" : "the same again", clock, done.Value.Targets);
+        }
+        var june = BenchDatabase.Now.Plus(TimeSpan.FromDays(20));
+        clock.Restart();
+        var month = await Made(db, country, june);
+        Tell("one more month taken in and summed", clock, month);
+        clock.Restart();
+        var anew = await ComputeTargets.Due(db, june, "bench");
+        Tell("targets of both schemes after it", clock, anew.Sum(one => one.Targets));
+        return 0;
+    }
+
+    static async Task<long> Made(Db db, CountryData country, Moment now) => (await db.Write<MadeSalesDone>(
+        async tx => await MakeSales.Run(tx, country, 12, 4_000, lines: true, now))).Value.Lines;
+
+    static void Tell(string what, Stopwatch clock, long rows) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"{what,-42}{clock.Elapsed.TotalMilliseconds,10:0} ms{rows,14:N0} rows"));
+}
