@@ -16,6 +16,7 @@ public static class Workbook
     const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const string ContentTypes = "http://schemas.openxmlformats.org/package/2006/content-types";
     const string Packages = "http://schemas.openxmlformats.org/package/2006/relationships";
+    const int AtOnce = 1 << 16;
     const string Head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
     /// <summary>
@@ -23,26 +24,30 @@ public static class Workbook
     /// </summary>
     public static async Task Write(Stream to, string sheet, IAsyncEnumerable<IReadOnlyList<object?>> rows)
     {
-        await using var archive = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, null);
-        await Part(archive, "[Content_Types].xml", $"<Types xmlns=\"{ContentTypes}\">" +
-            "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>" +
-            "<Default Extension=\"xml\" ContentType=\"application/xml\"/>" +
-            Override("workbook.xml", "sheet.main") + Override("worksheets/sheet1.xml", "worksheet") + "</Types>");
-        await Part(archive, "_rels/.rels", Relation("officeDocument", "xl/workbook.xml"));
-        await Part(archive, "xl/_rels/workbook.xml.rels", Relation("worksheet", "worksheets/sheet1.xml"));
-        await Part(archive, "xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets>" +
-            $"<sheet name=\"{SecurityElement.Escape(sheet)}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
-        await using var part = await archive.CreateEntry("xl/worksheets/sheet1.xml").OpenAsync();
-        await using var text = new StreamWriter(part, new UTF8Encoding(false), 1 << 16);
-        await text.WriteAsync($"{Head}<worksheet xmlns=\"{Main}\"><sheetData>");
-        var row = new StringBuilder();
-        await foreach (var cells in rows)
+        using var gathered = new Gathered();
+        using (var archive = new ZipArchive(gathered, ZipArchiveMode.Create, leaveOpen: true))
         {
-            row.Clear().Append("<row>");
-            foreach (var cell in cells) Cell(row, cell);
-            await text.WriteAsync(row.Append("</row>"));
+            Part(archive, "[Content_Types].xml", $"<Types xmlns=\"{ContentTypes}\"><Default Extension=\"rels\" " +
+                "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>" +
+                "<Default Extension=\"xml\" ContentType=\"application/xml\"/>" +
+                Override("workbook.xml", "sheet.main") + Override("worksheets/sheet1.xml", "worksheet") + "</Types>");
+            Part(archive, "_rels/.rels", Relation("officeDocument", "xl/workbook.xml"));
+            Part(archive, "xl/_rels/workbook.xml.rels", Relation("worksheet", "worksheets/sheet1.xml"));
+            Part(archive, "xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets>" +
+                $"<sheet name=\"{SecurityElement.Escape(sheet)}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+            using var text = Open(archive, "xl/worksheets/sheet1.xml");
+            text.Write($"{Head}<worksheet xmlns=\"{Main}\"><sheetData>");
+            var row = new StringBuilder();
+            await foreach (var cells in rows)
+            {
+                row.Clear().Append("<row>");
+                foreach (var cell in cells) Cell(row, cell);
+                text.Write(row.Append("</row>"));
+                if (gathered.Length >= AtOnce) await gathered.Drain(to);
+            }
+            text.Write("</sheetData></worksheet>");
         }
-        await text.WriteAsync("</sheetData></worksheet>");
+        await gathered.Drain(to);
     }
 
     static void Cell(StringBuilder row, object? value)
@@ -63,9 +68,40 @@ public static class Workbook
     static string Relation(string type, string target) => $"<Relationships xmlns=\"{Packages}\">" +
         $"<Relationship Id=\"rId1\" Type=\"{Relations}/{type}\" Target=\"{target}\"/></Relationships>";
 
-    static async Task Part(ZipArchive archive, string name, string xml)
+    static void Part(ZipArchive archive, string name, string xml)
     {
-        await using var part = await archive.CreateEntry(name).OpenAsync();
-        await part.WriteAsync(Encoding.UTF8.GetBytes(Head + xml));
+        using var part = Open(archive, name);
+        part.Write(Head + xml);
+    }
+
+    static StreamWriter Open(ZipArchive archive, string name) =>
+        new(archive.CreateEntry(name).Open(), new UTF8Encoding(false), AtOnce);
+
+    // An archive ends its parts with writes that wait, which an answer to a request does not take: they are gathered,
+    // and what is gathered is sent on between the rows.
+    sealed class Gathered : Stream
+    {
+        readonly MemoryStream _bytes = new();
+
+        public override bool CanRead => false;
+        public override bool CanSeek => false;
+        public override bool CanWrite => true;
+        public override long Length => _bytes.Length;
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+        public override void Write(byte[] buffer, int offset, int count) => _bytes.Write(buffer, offset, count);
+        public override void Flush() { }
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public async Task Drain(Stream to)
+        {
+            await to.WriteAsync(_bytes.GetBuffer().AsMemory(0, (int)_bytes.Length));
+            _bytes.SetLength(0);
+        }
     }
 }

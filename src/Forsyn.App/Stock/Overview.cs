@@ -34,7 +34,7 @@ public static class Overview
     /// <summary>
     /// So many balances are looked into to count what does not add up: different products, holders and lots, and ages.
     /// </summary>
-    public const long MostCounted = 50_000;
+    public const long MostCounted = 20_000;
 
     // What expires soon is corrected for the days since stock was summed; after a month it is added up anew.
     const int DaysBehindAtMost = 31;
@@ -50,19 +50,23 @@ public static class Overview
             var (sql, values) = await Source(tx, query.Filter, query.GroupBy, now);
             AddAfter(values, after.Value);
             var rows = await tx.List<OverviewRow>(RowsSql(sql, query, after.Value, limit + 1), values);
-            var page = await Count(tx, query, [.. rows.Take(limit)], now);
-            return new(await TotalOf(tx, query.Filter, now), [.. page.Select(row => Named(row, query.GroupBy))],
+            var total = await TotalOf(tx, query.Filter, now);
+            var page = await Count(tx, query, [.. rows.Take(limit)], total, now);
+            return new(total, [.. page.Select(row => Named(row, query.GroupBy))],
                 rows.Count > limit ? OverviewCursor.Write(query, Named(page[^1], query.GroupBy)) : null);
         });
     }
 
-    /// <summary>The same rows without end, read one at a time: for files.</summary>
+    /// <summary>The same rows without end, from the balances, read one at a time: for files.</summary>
     public static async IAsyncEnumerable<OverviewRow> All(Db db, OverviewQuery query, Moment now)
     {
         await using var connection = await db.Read();
-        var values = query.Filter.Values(now.Day);
-        var sql = OverviewSql.FromBalances(query.Filter, Dimension.Of(query.GroupBy), now.Day);
-        var rows = connection.QueryUnbufferedAsync<OverviewRow>(RowsSql(sql, query, null, null), values);
+        var by = Dimension.Of(query.GroupBy);
+        // Of the past only what adds up: the ages of all balances would take minutes.
+        var sql = query.Filter is { AsOf: null, KnownOn: null }
+            ? OverviewSql.Count(query.Filter, by, now.Day, only: false) : OverviewSql.FromBalances(query.Filter, by);
+        var rows = connection.QueryUnbufferedAsync<OverviewRow>(
+            RowsSql(sql, query, null, null), query.Filter.Values(now.Day));
         await foreach (var row in rows) yield return Named(row, query.GroupBy);
     }
 
@@ -79,7 +83,7 @@ public static class Overview
         };
         if (total.Lots is not null || total.Positions > MostCounted) return total;
         return await tx.One<StockFigures>(
-            $"with {OverviewSql.FromBalances(filter, null, now.Day)} select * from summed",
+            $"with {OverviewSql.Count(filter, null, now.Day, only: false)} select * from summed",
             filter.Values(now.Day)) ?? total;
     }
 
@@ -87,6 +91,7 @@ public static class Overview
     internal static async Task<(string Sql, DynamicParameters Values)> Source(
         Tx tx, StockFilter filter, GroupBy? by, Moment now)
     {
+        if (await RollUpStock.State(tx) is not null) filter = await WholeCounty(tx, filter);
         var (values, dimension) = (filter.Values(now.Day), by is { } one ? Dimension.Of(one) : null);
         if (Dimension.Level(filter, by) is { } level && await RollUpStock.State(tx) is { } rolled
             && Math.Abs(rolled.Day.DayNumber - now.Day.DayNumber) <= DaysBehindAtMost)
@@ -94,20 +99,30 @@ public static class Overview
             StockTail.AddValues(values, rolled, now.Day);
             return (OverviewSql.FromSums(filter, dimension, level, rolled, now.Day), values);
         }
-        return (OverviewSql.FromBalances(filter, dimension, now.Day), values);
+        return (OverviewSql.FromBalances(filter, dimension), values);
     }
+
+    // A municipality that is a county by itself, as Oslo is, is read where the county is summed.
+    static async Task<StockFilter> WholeCounty(Tx tx, StockFilter filter) =>
+        filter.Municipality is not null && await tx.One<string>("""
+            select max(c.county_number) from municipality m join municipality c on c.county_number = m.county_number
+            where m.number = @Municipality having count(*) = 1
+            """, new { filter.Municipality }) is { } county && (filter.County ?? county) == county
+            ? filter with { Municipality = null, County = county } : filter;
 
     // Products, holders and lots of the rows of this page, from the balances of the page and no others.
     static async Task<IReadOnlyList<OverviewRow>> Count(
-        Tx tx, OverviewQuery query, IReadOnlyList<OverviewRow> rows, Moment now)
+        Tx tx, OverviewQuery query, IReadOnlyList<OverviewRow> rows, StockFigures total, Moment now)
     {
-        if (rows.All(row => row.Lots is not null) || rows.Sum(row => row.Positions) > MostCounted) return rows;
+        // Of the past all balances are added up again whatever the page holds.
+        var looked = query.Filter is { AsOf: null, KnownOn: null } ? rows.Sum(row => row.Positions) : total.Positions;
+        if (rows.Count == 0 || looked > MostCounted) return rows;
         var by = Dimension.Of(query.GroupBy);
         var values = query.Filter.Values(now.Day);
         values.Add("Keys", by.In is null ? InList.Of(rows.Select(row => row.Key))
             : InList.Of(rows.Select(row => long.Parse(row.Key))));
         var counted = (await tx.List<OverviewRow>(
-            $"with {OverviewSql.FromBalances(query.Filter, by, now.Day, only: true)} select * from summed", values))
+            $"with {OverviewSql.Count(query.Filter, by, now.Day, only: true)} select * from summed", values))
             .ToDictionary(row => row.Key);
         return [.. rows.Select(row => counted.GetValueOrDefault(row.Key) is not { } found ? row : row with
         {

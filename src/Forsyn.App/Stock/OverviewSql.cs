@@ -33,31 +33,41 @@ static class OverviewSql
 
     static string Band(int days) => days == 90 ? "expiring" : $"within{days}";
 
-    /// <summary>From the balances.</summary>
+    /// <summary>From the balances: what adds up, and no more.</summary>
+    public static string FromBalances(StockFilter filter, Dimension? by) => $"""
+        {HeldStock.Sql(filter, ages: false)},
+        picked as (
+            select {by?.Key ?? "''"} as key, h.units, h.status, l.expires_on
+            from held h{filter.Joins("h", by?.NeedsProduct == true, by?.NeedsHolder == true)}
+            where {filter.Held}),
+        summed as (
+            select key, cast(coalesce(sum(units), 0) as bigint) as units, count(*) as positions, {Within}, {ByStatus},
+                {NotCounted}
+            from picked group by key)
+        """;
+
+    /// <summary>
+    /// From the balances, with what does not add up: each of them is looked into, so it is asked of few.
+    /// </summary>
     /// <param name="only">Only rows whose key is in @Keys.</param>
-    public static string FromBalances(StockFilter filter, Dimension? by, DateOnly today, bool only = false)
-    {
-        var day = filter.AsOf ?? today;
-        var keys = only ? $" and {by!.In ?? by.Key} in @Keys" : "";
-        return $"""
-            {HeldStock.Sql(filter)}, {LateHolders.Sql(day)},
-            reports as (select holder_id, max(reported_at) as reported_at from stock_report
-                where counts_on <= @AsOf{(filter.KnownOn is null ? "" : " and reported_at < @KnownBefore")}
-                group by holder_id),
-            picked as (
-                select {by?.Key ?? "''"} as key, h.units, h.holder_id, h.lot_id, h.status, l.article_number,
-                    l.expires_on, r.reported_at, late.holder_id as late_id,
-                    case when r.reported_at > h.changed_at then r.reported_at else h.changed_at end as known_at
-                from held h{filter.Joins("h", product: true, by?.NeedsHolder == true)}
-                left join reports r on r.holder_id = h.holder_id
-                left join late on late.holder_id = h.holder_id and late.class = p.class
-                where {filter.Held}{keys}),
-            summed as (
-                select key, cast(coalesce(sum(units), 0) as bigint) as units, count(*) as positions, {Within},
-                    {ByStatus}, {Counted}
-                from picked group by key)
-            """;
-    }
+    public static string Count(StockFilter filter, Dimension? by, DateOnly today, bool only) => $"""
+        {HeldStock.Sql(filter, ages: true)}, {LateHolders.Sql(filter.AsOf ?? today)},
+        reports as (select holder_id, max(reported_at) as reported_at from stock_report
+            where counts_on <= @AsOf{(filter.KnownOn is null ? "" : " and reported_at < @KnownBefore")}
+            group by holder_id),
+        picked as (
+            select {by?.Key ?? "''"} as key, h.units, h.holder_id, h.lot_id, h.status, l.article_number,
+                l.expires_on, r.reported_at, late.holder_id as late_id,
+                case when r.reported_at > h.changed_at then r.reported_at else h.changed_at end as known_at
+            from held h{filter.Joins("h", product: true, by?.NeedsHolder == true)}
+            left join reports r on r.holder_id = h.holder_id
+            left join late on late.holder_id = h.holder_id and late.class = p.class
+            where {filter.Held}{(only ? $" and {by!.In ?? by.Key} in @Keys" : "")}),
+        summed as (
+            select key, cast(coalesce(sum(units), 0) as bigint) as units, count(*) as positions, {Within}, {ByStatus},
+                {Counted}
+            from picked group by key)
+        """;
 
     /// <summary>From a level of summed stock, and the tail of what has happened since.</summary>
     public static string FromSums(

@@ -3,8 +3,8 @@ using Forsyn.Core.Stock;
 namespace Forsyn.App.Stock;
 
 /// <summary>
-/// Figures of some stock. What adds up is always there. What does not – different products, holders and lots, ages, and
-/// how much is older than its due – is counted from the balances where they are few enough (Overview.MostCounted), or
+/// Figures of some stock. What adds up is always there. What does not – different products, holders and lots, ages,
+/// and how much is older than its due – is counted from the balances where they are few (Overview.MostCounted), or
 /// known by holder; else it is null.
 /// </summary>
 public record StockFigures

@@ -26,6 +26,8 @@ static class Routes
         api.MapOrders();
         api.MapPrescriptions();
         api.MapStock();
+        api.MapOverviewEvents();
+        api.MapSavedViews();
         api.MapProductStock();
         api.MapWarnings();
         api.MapFulfilment();

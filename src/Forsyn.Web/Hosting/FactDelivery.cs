@@ -83,6 +83,7 @@ static class FactHosting
 {
     public static void AddFacts(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<LiveStreams>();
         builder.Services.AddSingleton<FactDelivery>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FactDelivery>());
         builder.Services.AddHostedService<MailDelivery>();

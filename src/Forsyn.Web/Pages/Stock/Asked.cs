@@ -38,6 +38,8 @@ static class Asked
     public static string File(StockQuestion question, string kind) =>
         Address($"/overview.{kind}", question with { Cursor = null });
 
+    public static string Events(StockQuestion question) => Address("/api/v1/overview/events", question);
+
     public static string Transfers(StockQuestion question) =>
         Address("/overview/transfers", question with { Cursor = null, Sort = null, GroupBy = null });
 

@@ -1,6 +1,7 @@
 // Everything works without this file.
 import { watchBasket } from './basket';
 import { runClock } from './clock';
+import { follow } from './live';
 
 /** A form is sent once: a second press while the first is on its way does nothing. */
 function sendOnce(event: SubmitEvent): void {
@@ -26,3 +27,4 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-p
 }
 document.querySelectorAll<HTMLFormElement>('form[data-island=basket]').forEach(watchBasket);
 document.querySelectorAll<HTMLElement>('[data-clock]').forEach(runClock);
+document.querySelectorAll<HTMLElement>('[data-live]').forEach(follow);
