@@ -40,6 +40,7 @@ public static class Program
         ReportCommands.Add(root, shared);
         ColdCommands.Add(root, shared);
         CountCommands.Add(root, shared);
+        ProjectionCommands.Add(root, shared);
         WarehouseCommands.Add(root, shared);
         ShipmentCommands.Add(root, shared);
         OrderCommands.Add(root, shared);

@@ -59,6 +59,7 @@ public static class Program
         app.MapStockReportFiles();
         app.MapColdChainFiles();
         app.MapCountFiles();
+        app.MapOutlookFiles();
         app.MapAttachmentFiles();
         app.MapPriceListFiles();
         app.MapPackFiles();

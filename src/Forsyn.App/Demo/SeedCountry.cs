@@ -9,6 +9,7 @@ using Forsyn.App.Preparedness;
 using Forsyn.App.Stock;
 using Forsyn.App.Stock.ColdChain;
 using Forsyn.App.Stock.Counts;
+using Forsyn.App.Stock.Outlook;
 using Forsyn.App.Stock.Reports;
 using Forsyn.App.Stock.Warnings;
 
@@ -78,6 +79,7 @@ public static class SeedCountry
         progress?.Invoke($"{stock.Value.Transfers} transfers of opening stock");
         await SeedReports.Run(tx, now.Day);
         await Stability.Seed(tx, now);
+        await SeedOutlook.Run(tx, now);
         await SeedCount.Run(tx, now);
         var readings = await SeedColdChain.Run(tx, now);
         if (!readings.Ok) return readings.Refusal!;

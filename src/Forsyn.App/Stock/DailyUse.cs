@@ -110,7 +110,7 @@ public static class DailyUse
                 select t.holder_id, l.article_number, t.counts_on as day, y.type in ({Distributors}) as distributes,
                     sum(case when t.to_status = 11 then t.quantity when t.from_status = 11 then -t.quantity else 0 end)
                         as consumed,
-                    sum(case when t.reason not in ('{BookReport.Reason}', 'correct') then 0
+                    sum(case when t.reason not in ('{BookReport.Reason}', 'count-unregistered-use', 'correct') then 0
                         when t.to_status = 14 then t.quantity when t.from_status = 14 then -t.quantity else 0 end)
                         as counted,
                     sum(case when t.to_status = 15 and t.corrects is null then t.quantity

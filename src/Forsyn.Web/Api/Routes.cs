@@ -38,6 +38,7 @@ static class Routes
         api.MapCounts();
         api.MapGoods();
         api.MapReturns();
+        api.MapOutlook();
         api.MapIdentity();
         api.MapAdvice();
         api.MapTemplates();

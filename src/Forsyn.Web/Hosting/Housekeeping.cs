@@ -4,6 +4,7 @@ using Forsyn.App.Documents;
 using Forsyn.App.Ledger;
 using Forsyn.App.Ordering;
 using Forsyn.App.Preparedness;
+using Forsyn.App.Stock.Outlook;
 using Forsyn.App.Stock.Reports;
 using Forsyn.App.Stock.Warnings;
 
@@ -12,8 +13,8 @@ namespace Forsyn.Web.Hosting;
 /// <summary>
 /// What must be done by itself, once a minute and never on the path of a request: finished transfers are sealed, stock
 /// is summed, reservations that have waited too long give their units back, patients whose time is up are erased, what
-/// must be held in preparedness is worked out on its days, files nobody used go, and the day's
-/// outage packs are made. A failure is logged and tried again.
+/// must be held in preparedness is worked out on its days, what will be lost to expiry every day, files nobody used go,
+/// and the day's outage packs are made. A failure is logged and tried again.
 /// </summary>
 sealed class Housekeeping(
     Db db, TimeProvider time, IConfiguration configuration, Packs packs, ILogger<Housekeeping> log)
@@ -33,6 +34,7 @@ sealed class Housekeeping(
                 await ErasePatients.Run(db, now.Day, now, "housekeeping");
                 await UnionList.Watch(db, now);
                 await ComputeTargets.Due(db, now, "housekeeping");
+                await ComputeOutlook.Due(db, now);
                 // In a demonstration people choose the hour, and the age of a file says nothing.
                 if (!configuration.IsDemo()) await Attachments.RemoveUnused(db, now);
                 if (!configuration.IsDemo()) await RemindLate.Run(db, now);

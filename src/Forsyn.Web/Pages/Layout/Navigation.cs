@@ -39,6 +39,7 @@ public static class Navigation
         new("/stock/reports", "reports", Policy.StockRead, "upload"),
         new("/stock/counts", "counts", Policy.StockRead, "clipboard-checkmark"),
         new("/cold-chain", "cold-chain", Policy.ColdRead, "thermometer"),
+        new("/stock/proposals", "proposals", Policy.StockRead, "arrow-right-left"),
         new("/recalls", "recalls", Policy.StockRead, "exclamationmark-triangle"),
         new("/products", "products", Policy.CatalogueRead, "medicine-bottle"),
         new("/blue", "blue", Policy.OrderPlace, "book"),
