@@ -30,11 +30,21 @@ public sealed record ReceivedLine(
 /// </summary>
 public static class ReceiveShipment
 {
+    const string SentSql = """
+        select s.id as shipment, s.dispatched_at, s.place_id, x.line, x.lot_id, x.pool, x.quantity, l.lot_number,
+            l.expires_on, p.name as product
+        from shipment s join shipment_line x on x.shipment_id = s.id join lot l on l.id = x.lot_id
+        join product p on p.article_number = l.article_number where s.order_number = @number order by x.line
+        """;
+
     /// <param name="number">The order's number.</param>
     /// <param name="entries">What was counted; a line without an entry, or no entries, is received as it was
     /// sent.</param>
+    /// <param name="happened">When the parcel came, where it is entered later; after it was sent and not in the
+    /// future.</param>
     public static Task<Result<ReceiptAnswer>> Run(
-        Db db, long number, IReadOnlyList<ReceiptEntry>? entries, Moment now, Caller caller, long? version = null) =>
+        Db db, long number, IReadOnlyList<ReceiptEntry>? entries, Moment now, Caller caller, long? version = null,
+        Moment? happened = null) =>
         db.Write<ReceiptAnswer>(async tx =>
         {
             var locked = await MoveOrder.Lock(tx, number, version);
@@ -42,16 +52,13 @@ public static class ReceiveShipment
             var head = locked.Value;
             if (!caller.May(Policy.OrderReview) && head.CustomerId != caller.Party)
                 return Refusal.Of("order-unknown", "number", $"{number}");
+            var came = happened ?? now;
             var batch = new Batch(tx);
             var next = MoveOrder.Append(batch, head, OrderAction.Receive, "", now, caller);
             if (!next.Ok) return next.Refusal!;
-            var sent = await tx.List<SentRow>(
-                """
-                select s.id as shipment, s.place_id, x.line, x.lot_id, x.pool, x.quantity, l.lot_number,
-                    l.expires_on, p.name as product
-                from shipment s join shipment_line x on x.shipment_id = s.id join lot l on l.id = x.lot_id
-                join product p on p.article_number = l.article_number where s.order_number = @number order by x.line
-                """, new { number });
+            var sent = await tx.List<SentRow>(SentSql, new { number });
+            if (WrongTime(came, sent[0].DispatchedAt, now) is { } wrong)
+                return new Refusal("receipt-time-wrong", new Dictionary<string, string>(), [wrong]);
             var counted = ReceiptRules.Count([.. sent.Select(r => r.ToLine())], entries ?? []);
             if (!counted.Ok) return counted.Refusal!;
             var pairs = sent.Zip(counted.Value).ToList();
@@ -59,7 +66,7 @@ public static class ReceiveShipment
             var warm = (await ColdHold.Of(tx, head.CustomerId, sent.Select(row => row.LotId)))
                 .ToLookup(held => held.LotId);
             var posted = Post.Append(batch, [.. pairs.SelectMany(p => Transfers(p.First, p.Second, head.CustomerId,
-                now.Day, recalled.ContainsKey(p.First.LotId) ? Status.Recalled
+                came.Day, recalled.ContainsKey(p.First.LotId) ? Status.Recalled
                     : warm.Contains(p.First.LotId) ? Status.Quarantine : Status.Available))],
                 now, caller.PersonaId);
             if (!posted.Ok) return posted.Refusal!;
@@ -76,16 +83,22 @@ public static class ReceiveShipment
                     RecallTasks.Received(
                         batch, recall, head.CustomerId, row.LotId, kept, count.Line.Sent - kept);
                 }
-            Save(batch, pairs, now, caller);
+            Save(batch, pairs, came, caller);
             var shipment = sent[0].Shipment;
             Outbox.Append(batch,
-                new ShipmentReceived(number, shipment, now.Day, counted.Value.Any(c => c.Deviation is not null)), now);
+                new ShipmentReceived(number, shipment, came.Day, counted.Value.Any(c => c.Deviation is not null)), now);
             await batch.Run();
             return new ReceiptAnswer(number, next.Value, shipment, [.. pairs.Select(p => new ReceivedLine(
                 p.Second.Line.Line, p.First.Product, p.First.LotNumber, p.First.ExpiresOn,
-                p.First.ExpiresOn.DayNumber - now.Day.DayNumber,
+                p.First.ExpiresOn.DayNumber - came.Day.DayNumber,
                 p.Second.Good, p.Second.Bad, p.Second.Missing, p.Second.Deviation))]);
         }, caller.Once);
+
+    static Finding? WrongTime(Moment came, Moment sent, Moment now) =>
+        LateEntry.Check(came.Day, now.Day) is { } late ? late
+        : came > now ? LateEntry.Problem("happened-in-the-future", "day", $"{came.Day:yyyy-MM-dd}")
+        : came < sent ? LateEntry.Problem("received-before-dispatch", "day", $"{sent.Day:yyyy-MM-dd}")
+        : null;
 
     static IEnumerable<Transfer> Transfers(
         SentRow row, CountedLine counted, long holder, DateOnly day, Status shelved)
@@ -107,9 +120,9 @@ public static class ReceiveShipment
                 $"{source}/missing", day);
     }
 
-    static void Save(Batch batch, IReadOnlyList<(SentRow Sent, CountedLine Counted)> lines, Moment now, Caller caller)
+    static void Save(Batch batch, IReadOnlyList<(SentRow Sent, CountedLine Counted)> lines, Moment came, Caller caller)
     {
-        batch.Add("update shipment set received_at = ?, received_by = ? where id = ?", now, caller.PersonaId,
+        batch.Add("update shipment set received_at = ?, received_by = ? where id = ?", came, caller.PersonaId,
             lines[0].Sent.Shipment);
         foreach (var (sent, counted) in lines)
             batch.Add("update shipment_line set received = ?, bad = ?, deviation = ?, deviation_text = ? where " +
@@ -121,6 +134,7 @@ public static class ReceiveShipment
     sealed class SentRow
     {
         public long Shipment { get; init; }
+        public Moment DispatchedAt { get; init; }
         public long PlaceId { get; init; }
         public long Line { get; init; }
         public long LotId { get; init; }

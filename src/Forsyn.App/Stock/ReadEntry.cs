@@ -25,6 +25,8 @@ sealed record ReadEntry(StockEntryKind Kind, WasteCause? Cause, DateOnly Day, st
         var day = today;
         if (!string.IsNullOrWhiteSpace(request.Day) && !DateOnly.TryParseExact(request.Day, "yyyy-MM-dd", out day))
             findings.Add(Problem("entry-day-unreadable", "day", request.Day));
+        // That the day has come is a rule of its own.
+        else if (day < today && LateEntry.Check(day, today) is { } late) findings.Add(late);
         var status = Status.Available;
         if (request.From == Kebab.Of(Status.Quarantine) && kind != StockEntryKind.Use) status = Status.Quarantine;
         else if (request.From is not (null or "" or "available"))

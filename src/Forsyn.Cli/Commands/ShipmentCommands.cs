@@ -68,15 +68,20 @@ static class ShipmentCommands
             Description = "What was wrong: " + string.Join(", ", Kebab.All<Deviation>()),
         };
         var text = new Option<string?>("--text") { Description = "What happened" };
+        var at = new Option<DateTimeOffset?>("--at")
+        {
+            Description = "When it came, where it is entered later: 2026-05-15T14:59:00+02:00",
+        };
         var receive = new Command("receive", "Puts what was received into stock")
         {
-            Number, line, good, damaged, deviation, text,
+            Number, line, good, damaged, deviation, text, at,
         };
         shared.On(receive, call => call.As(Policy.StockOwn, async (db, caller) =>
         {
             List<ReceiptEntry> entries = call.Value(line) is not { } number ? [] : [new ReceiptEntry(
                 number, call.Value(good), call.Value(damaged), call.Value(deviation), call.Value(text))];
-            var received = await ReceiveShipment.Run(db, call.Value(Number), entries, call.Now, caller);
+            var received = await ReceiveShipment.Run(db, call.Value(Number), entries, call.Now, caller,
+                happened: call.Value(at) is { } came ? Moment.Of(came) : null);
             return call.Output.Outcome(received, done => $"Order {done.Number} is received: " +
                 string.Join("; ", done.Lines.Select(l => $"{l.Product} {l.LotNumber} {l.Good} good, {l.Bad} bad, " +
                     $"{l.Missing} missing, {l.DaysLeft} days left")) + ".");

@@ -75,7 +75,8 @@ static class FulfilmentApi
 
     static async Task<IResult> Receive(
         long number, ReceiptBody? body, Db db, Clock clock, Current who, Words words, HttpRequest request) =>
-        (await ReceiveShipment.Run(db, number, body?.Lines, clock.Now, who.Caller, request.IfMatch()))
+        (await ReceiveShipment.Run(db, number, body?.Lines, clock.Now, who.Caller, request.IfMatch(),
+                body?.ReceivedAt is { } at ? Moment.Of(at) : null))
             .Answer(words, Results.Ok);
 
     static async Task<IResult> Shipments(
@@ -107,7 +108,8 @@ public sealed record PickBody(IReadOnlyList<PickBodyLine>? Lines)
 public sealed record PickBodyLine(long? Reservation, int? Line, string? Scan, long? Doses, string? ShortReason);
 
 /// <summary>What was counted; a line that is left out was received as it was sent.</summary>
-public sealed record ReceiptBody(IReadOnlyList<ReceiptEntry>? Lines);
+/// <param name="ReceivedAt">When it came, where it is entered later.</param>
+public sealed record ReceiptBody(IReadOnlyList<ReceiptEntry>? Lines, DateTimeOffset? ReceivedAt = null);
 
 /// <summary>A page of parcels; next is the cursor of what follows, if anything may.</summary>
 public sealed record ShipmentPage(IReadOnlyList<ShipmentSummary> Items, long? Next);

@@ -30,6 +30,33 @@ public class ReceiveShipmentTests
     }
 
     [Theory, EveryDatabase]
+    [Requirement("REP-013")]
+    public async Task What_came_in_an_outage_is_entered_with_the_time_it_came(DbKind kind)
+    {
+        await using var road = await Road.On(kind);
+        var number = await road.Dispatched((Road.Rabies, 3));
+        var came = Road.Now.Plus(TimeSpan.FromDays(1));
+        foreach (var (wrong, code) in ((Moment, string)[])[
+            (Later.Plus(TimeSpan.FromHours(1)), "happened-in-the-future"),
+            (Road.Now.Plus(TimeSpan.FromHours(-1)), "received-before-dispatch"),
+            (Road.Now.Plus(TimeSpan.FromDays(-90)), "happened-too-long-ago")])
+        {
+            var refused = (await ReceiveShipment.Run(
+                road.Db, number, null, Later, road.Physician, happened: wrong)).Refusal!;
+            Assert.Equal(("receipt-time-wrong", code), (refused.Code, Assert.Single(refused.Findings!).Code));
+        }
+        var answer = await ReceiveShipment.Run(road.Db, number, null, Later, road.Physician, happened: came);
+        var line = Assert.Single(answer.Value.Lines);
+        Assert.Equal(line.ExpiresOn.DayNumber - came.Day.DayNumber, line.DaysLeft);
+        Assert.Equal(came, (await road.Shipment(number)).Received);
+        // It counts for the day it came, and the books say when they were told.
+        Assert.Equal(1, await road.Db.One<long>("select count(*) from transfer where source like " +
+            "'shipment/%/received' and counts_on = @Day and recorded_at = @Later",
+            new { came.Day, Later = Later.Microseconds }));
+        await road.Balances();
+    }
+
+    [Theory, EveryDatabase]
     public async Task What_was_missing_damaged_or_too_warm_is_accounted_for_and_not_available(DbKind kind)
     {
         await using var road = await Road.On(kind);

@@ -45,6 +45,22 @@ public class StockEntryTests
     }
 
     [Theory, EveryDatabase]
+    [Requirement("REP-013")]
+    public async Task What_was_written_on_paper_counts_for_its_day_but_not_for_one_too_long_ago(DbKind kind)
+    {
+        var (road, lot) = await Office(kind);
+        await using var _ = road;
+        var day = Road.Now.Day.AddDays(-2);
+        Assert.True((await RecordStockEntry.Run(
+            road.Db, Entry(lot, "use", 1, day: $"{day:yyyy-MM-dd}"), Road.Now, road.Physician)).Ok);
+        Assert.Equal(1, await road.Db.One<long>("select count(*) from transfer where source like 'entry/%' " +
+            "and counts_on = @day and recorded_at = @at", new { day, at = Road.Now.Microseconds }));
+        var old = (await RecordStockEntry.Run(
+            road.Db, Entry(lot, "use", 1, day: "2025-05-15"), Road.Now, road.Physician)).Refusal!;
+        Assert.Equal("happened-too-long-ago", Assert.Single(old.Findings!).Code);
+    }
+
+    [Theory, EveryDatabase]
     [Requirement("SHL-003")]
     public async Task A_loss_is_kept_with_its_cause(DbKind kind)
     {
