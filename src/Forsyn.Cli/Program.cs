@@ -33,6 +33,7 @@ public static class Program
         OverviewCommands.Add(root, shared);
         ProductStockCommands.Add(root, shared);
         WarningCommands.Add(root, shared);
+        CoordinationCommands.Add(root, shared);
         OwnStockCommands.Add(root, shared);
         RecallCommands.Add(root, shared);
         GoodsCommands.Add(root, shared);

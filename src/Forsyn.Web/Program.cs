@@ -54,6 +54,7 @@ public static class Program
         app.MapApi();
         app.MapOverviewFile();
         app.MapTargetsFile();
+        app.MapCoordinationFile();
         app.MapUrgentFile();
         app.MapCoverageFile();
         app.MapStockReportFiles();

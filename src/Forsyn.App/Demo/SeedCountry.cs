@@ -9,6 +9,7 @@ using Forsyn.App.Preparedness;
 using Forsyn.App.Stock;
 using Forsyn.App.Stock.ColdChain;
 using Forsyn.App.Stock.Counts;
+using Forsyn.App.Stock.Coordination;
 using Forsyn.App.Stock.Outlook;
 using Forsyn.App.Stock.Reports;
 using Forsyn.App.Stock.Warnings;
@@ -94,6 +95,7 @@ public static class SeedCountry
         await MadeUse.Run(tx, now);
         await MadeContacts.Run(tx);
         await SeedWarnings.Run(tx, now);
+        await SeedCoordination.Run(tx, now);
         await tx.Do("insert into loaded (what, content, demo, recorded_at) values ('country', @content, @demo, @now)",
             new { content, demo = true, now });
         return new Seeded(AlreadyDone: false, new Dictionary<string, long>

@@ -30,6 +30,7 @@ static class Routes
         api.MapSavedViews();
         api.MapProductStock();
         api.MapWarnings();
+        api.MapCoordination();
         api.MapFulfilment();
         api.MapOwnStock();
         api.MapRecalls();

@@ -18,8 +18,8 @@ public sealed record ProductStockQuestion(string ArticleNumber, string? From, st
     public Result<(DateOnly First, DateOnly Last, CurveBy By)> Read(DateOnly today)
     {
         var wrong = new List<Finding>();
-        var last = Day("to", To, today) ?? today;
-        var first = Day("from", From, today) ?? last.AddDays(-UsualDays);
+        var last = Written.Day("to", To, wrong, today) ?? today;
+        var first = Written.Day("from", From, wrong, today) ?? last.AddDays(-UsualDays);
         var by = CurveBy.Status;
         if (!string.IsNullOrWhiteSpace(By) && !Kebab.TryParse(By.Trim(), out by))
             Wrong("word-unknown", "by", By, ("possible", string.Join(", ", Kebab.All<CurveBy>())));
@@ -28,15 +28,6 @@ public sealed record ProductStockQuestion(string ArticleNumber, string? From, st
                 ("most", $"{MostDays}"));
         return wrong.Count == 0 ? (first, last, by)
             : new Refusal("stock-question-wrong", new Dictionary<string, string>(), wrong);
-
-        DateOnly? Day(string field, string? text, DateOnly latest)
-        {
-            if (string.IsNullOrWhiteSpace(text)) return null;
-            if (!DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", out var day)) Wrong("day-unreadable", field, text);
-            else if (day > latest) Wrong("day-not-come", field, text);
-            else return day;
-            return null;
-        }
 
         void Wrong(string code, string field, string text, params ReadOnlySpan<(string Name, string Value)> more) =>
             wrong.Add(StockQuestion.Wrong(code, field, text, more));

@@ -1,6 +1,7 @@
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.Core.Stock;
+using static Forsyn.App.Stock.Written;
 
 namespace Forsyn.App.Stock.Warnings;
 
@@ -103,14 +104,4 @@ public static class Subscriptions
     }, caller.Once);
 
     static Refusal Unknown(long id) => Refusal.Of("warning-subscription-unknown", "id", $"{id}");
-
-    static string Text(string? text) => (text ?? "").Trim();
-
-    static T? Word<T>(string field, string? text, List<Finding> findings) where T : struct, Enum
-    {
-        if (Kebab.TryParse<T>(Text(text), out var value)) return value;
-        findings.Add(StockQuestion.Wrong("word-unknown", field, Text(text),
-            ("possible", string.Join(", ", Kebab.All<T>()))));
-        return null;
-    }
 }

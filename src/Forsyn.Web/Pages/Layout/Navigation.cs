@@ -35,6 +35,7 @@ public static class Navigation
         new("/templates", "templates", Policy.ShopUse, "book"),
         new("/overview", "overview", Policy.StockNational, "bar-chart"),
         new("/warnings", "warnings", Policy.StockRead, "bell"),
+        new("/coordination", "coordination", Policy.CoordinationRead, "tasklist"),
         new("/lots", "lots", Policy.LotControl, "padlock-locked"),
         new("/stock/reports", "reports", Policy.StockRead, "upload"),
         new("/stock/counts", "counts", Policy.StockRead, "clipboard-checkmark"),
