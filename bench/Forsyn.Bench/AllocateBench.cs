@@ -11,6 +11,12 @@ static class AllocateBench
     {
         var lines = int.Parse(BenchDatabase.Option(args, "--lines") ?? "1200");
         await using var bench = await BenchDatabase.Start(args);
+        await Measure(bench, lines);
+        return 0;
+    }
+
+    public static async Task Measure(BenchDatabase bench, int lines)
+    {
         var random = new Random(1);
         await PlaceOrder.Run(bench.Db, bench.RandomOrder(random, 50), BenchDatabase.Now, bench.Physician);
         Console.WriteLine($"an order of {lines} lines, commits on disk            ms   limit ms");
@@ -27,7 +33,6 @@ static class AllocateBench
             var allocated = await AllocateOrder.Run(bench.Db, number, BenchDatabase.Now, bench.Physician);
             if (!allocated.Ok) throw new InvalidOperationException($"refused: {allocated.Refusal!.Code}");
         });
-        return 0;
     }
 
     static async Task Timed(string what, int? limit, Func<Task> work)

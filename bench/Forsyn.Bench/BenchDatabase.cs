@@ -28,14 +28,22 @@ sealed class BenchDatabase : IAsyncDisposable
     public string[] Articles { get; private set; } = [];
 
     /// <summary>Uses the server of --postgres, or starts one of its own whose commits wait for the disk.</summary>
-    public static async Task<BenchDatabase> Start(string[] args)
+    public static Task<BenchDatabase> Start(string[] args)
     {
         var given = Option(args, "--postgres");
         var server = given is null ? TemporaryPostgres.Start(durable: true) : null;
-        var bench = new BenchDatabase(server, given ?? server!.NewDatabase("forsyn_bench_"));
+        return Fill(server, given ?? server!.NewDatabase("forsyn_bench_"), db => SeedCountry.Run(db, Now));
+    }
+
+    /// <summary>Brings a database to the newest schema, fills it and makes it ready for orders; the server, when one
+    /// is given, is ended with it.</summary>
+    public static async Task<BenchDatabase> Fill<T>(
+        TemporaryPostgres? server, string connection, Func<Db, Task<Result<T>>> seed)
+    {
+        var bench = new BenchDatabase(server, connection);
         await Migrate.Run(bench.Db);
-        var seeded = await SeedCountry.Run(bench.Db, Now);
-        if (!seeded.Ok) throw new InvalidOperationException($"seeding was refused: {seeded.Refusal}");
+        var seeded = await seed(bench.Db);
+        if (!seeded.Ok) throw new InvalidOperationException($"seeding was refused: {seeded.Refusal!.Code}");
         bench.Physician = (await Personas.Of(bench.Db, Now).Find("lege"))!;
         bench.Customers =
             [.. await bench.Db.List<long>("select id from party where type = 'doctors-office' order by id")];

@@ -41,7 +41,7 @@ static class OrdersBench
         return 0;
     }
 
-    static async Task Place(BenchDatabase bench, Random random)
+    public static async Task Place(BenchDatabase bench, Random random)
     {
         var caller = bench.Physician with { Party = bench.Customers[random.Next(bench.Customers.Length)] };
         var placed = await PlaceOrder.Run(bench.Db, bench.RandomOrder(random, 3), BenchDatabase.Now, caller);

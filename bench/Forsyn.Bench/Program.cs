@@ -7,6 +7,7 @@ return args switch
     ["allocate", .. var rest] => await AllocateBench.Run(rest),
     ["reports", .. var rest] => await ReportsBench.Run(rest),
     ["obligations", .. var rest] => await ObligationsBench.Run(rest),
+    ["national", .. var rest] => await NationalBench.Run(rest),
     _ => Usage(),
 };
 
@@ -19,5 +20,7 @@ static int Usage()
         "bench reports [--postgres CONNECTION | --sqlite FILE] [--lines N]   a wholesaler's report");
     Console.Error.WriteLine(
         "bench obligations [--postgres CONNECTION] [--lines MILLIONS]   stockpile targets from lines of sales");
+    Console.Error.WriteLine(
+        "bench national [--folder FOLDER] [--size national|SHARE] [--plans FILE]   a country at national size");
     return 2;
 }

@@ -10,27 +10,34 @@ namespace Forsyn.Tests;
 public sealed class TemporaryPostgres : IDisposable
 {
     readonly string _folder, _settings;
-    readonly bool _asRoot = Environment.UserName == "root";
+    readonly bool _asRoot = Environment.UserName == "root", _kept;
 
     public string Folder => _folder;
 
     /// <summary>Starts a server; durable says whether commits wait for the disk, as in production.</summary>
-    public static TemporaryPostgres Start(bool durable = false) => new(durable);
+    /// <param name="folder">Kept, and used again when there is a server in it; without it all goes at the end.</param>
+    /// <param name="more">More settings, as "-c name=value".</param>
+    public static TemporaryPostgres Start(bool durable = false, string? folder = null, string more = "") =>
+        new(durable, folder, more);
 
-    TemporaryPostgres(bool durable)
+    TemporaryPostgres(bool durable, string? folder, string more)
     {
-        _folder = Directory.CreateTempSubdirectory("forsyn-pg-").FullName;
+        _kept = folder is not null;
+        _folder = folder is null ? Directory.CreateTempSubdirectory("forsyn-pg-").FullName
+            : Directory.CreateDirectory(folder).FullName;
         if (_asRoot) Shell("chown", "postgres", _folder);
-        Tool("initdb", "-D", Path.Combine(_folder, "data"), "-U", "forsyn", "-A", "trust", "-E", "UTF8",
-            "--locale=C.UTF-8", "--no-sync");
+        if (!Directory.Exists(Path.Combine(_folder, "data")))
+            Tool("initdb", "-D", Path.Combine(_folder, "data"), "-U", "forsyn", "-A", "trust", "-E", "UTF8",
+                "--locale=C.UTF-8", "--no-sync");
         _settings = "-c listen_addresses= -c unix_socket_directories=" + _folder +
             " -c max_connections=200 -c shared_buffers=512MB -c max_wal_size=4GB -c jit=off" +
-            (durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off");
+            (durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off") +
+            (more == "" ? "" : " " + more);
         Start();
     }
 
     /// <summary>Starts it on the folder it has; after a kill it recovers first.</summary>
-    public void Start() => Tool("pg_ctl", "-D", Path.Combine(_folder, "data"), "-w", "-t", "60", "-l",
+    public void Start() => Tool("pg_ctl", "-D", Path.Combine(_folder, "data"), "-w", "-t", "600", "-l",
         Path.Combine(_folder, "log"), "-o", _settings, "start");
 
     /// <summary>Kills the server and every process of it without warning, as a loss of power does.</summary>
@@ -130,7 +137,9 @@ public sealed class TemporaryPostgres : IDisposable
 
     public void Dispose()
     {
-        Tool("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", "immediate", "-w", "stop");
+        Tool("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", _kept ? "fast" : "immediate", "-w", "-t", "600",
+            "stop");
+        if (_kept) return;
         // Hundreds of databases take a while to remove; the program that tests need not wait for it.
         Process.Start("rm", ["-rf", _folder]);
     }
