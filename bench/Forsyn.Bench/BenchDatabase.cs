@@ -19,7 +19,7 @@ sealed class BenchDatabase : IAsyncDisposable
     readonly TemporaryPostgres? _server;
 
     BenchDatabase(TemporaryPostgres? server, string connection) =>
-        (_server, Connection, Db) = (server, connection, Db.Open(connection));
+        (_server, Connection, Db) = (server, connection, Db.Open(connection, patient: true));
 
     public Db Db { get; }
     public string Connection { get; }

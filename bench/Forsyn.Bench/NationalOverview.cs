@@ -1,4 +1,5 @@
 using Forsyn.App.Database;
+using Forsyn.App.Ledger;
 using Forsyn.App.Stock;
 using Forsyn.Core.Ledger;
 using Forsyn.Core.Parties;
@@ -31,7 +32,7 @@ sealed class NationalOverview(BenchDatabase bench)
         ("ATC group J, by product", new(Atc: "J"), GroupBy.Product),
         ("pharmacies, by product", new(HolderType: PartyType.Pharmacy), GroupBy.Product),
         ("in quarantine, by product", new(Status: Status.Quarantine), GroupBy.Product),
-        ("expires within 90 days, by product", new(Expiring: true), GroupBy.Product),
+        ("expires within 90 days, by product", new(Expiring: 90), GroupBy.Product),
         ("one product, by holder", new(article), GroupBy.Holder),
     ];
 
@@ -52,6 +53,10 @@ sealed class NationalOverview(BenchDatabase bench)
             await command.ExecuteNonQueryAsync();
         }));
         NationalBench.Line("the plain group-by, p50 ms", plain, null);
+        // As the worker does once a minute; the reports before this have moved stock.
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        await RollUpStock.Run(bench.Db, BenchDatabase.Now);
+        NationalBench.Line("taking in what has moved since the last sums, ms", clock.Elapsed.TotalMilliseconds, null);
         var all = new List<double>();
         foreach (var (name, filter, by) in Filters(article, await Holder(bench.Db)))
         {

@@ -8,6 +8,7 @@ return args switch
     ["reports", .. var rest] => await ReportsBench.Run(rest),
     ["obligations", .. var rest] => await ObligationsBench.Run(rest),
     ["national", .. var rest] => await NationalBench.Run(rest),
+    ["web", .. var rest] => await WebBench.Run(rest),
     _ => Usage(),
 };
 
@@ -22,5 +23,6 @@ static int Usage()
         "bench obligations [--postgres CONNECTION] [--lines MILLIONS]   stockpile targets from lines of sales");
     Console.Error.WriteLine(
         "bench national [--folder FOLDER] [--size national|SHARE] [--plans FILE]   a country at national size");
+    Console.Error.WriteLine("bench web [--seconds N] [--users N] [--postgres CONNECTION]   fifty people over HTTP");
     return 2;
 }

@@ -34,7 +34,7 @@ public sealed class Call(
             Environment.GetEnvironmentVariable("Forsyn__PatientKey"),
             Environment.GetEnvironmentVariable("Forsyn__PatientKeyFile"), connection,
             // What --now and --as stand on is checked before anything is done: they are for demonstrations only.
-            demo: now is not null || persona is not null));
+            demo: now is not null || persona is not null), patient: true);
     }
 
     /// <summary>

@@ -28,9 +28,12 @@ public sealed class Db : IAsyncDisposable
     public Keyring Keys { get; }
 
     /// <summary>A PostgreSQL connection string holds "Host="; anything else is the path of a SQLite file.</summary>
-    public static Db Open(string connection, Keyring? keys = null) => new(connection, keys ?? Keyring.None);
+    /// <param name="patient">No statement is given up for the time it takes, as where a whole ledger is audited; else
+    /// each has the time the connection string gives it.</param>
+    public static Db Open(string connection, Keyring? keys = null, bool patient = false) =>
+        new(connection, keys ?? Keyring.None, patient);
 
-    Db(string connection, Keyring keys)
+    Db(string connection, Keyring keys, bool patient)
     {
         Keys = keys;
         Rows.RegisterTypeHandlers();
@@ -41,6 +44,7 @@ public sealed class Db : IAsyncDisposable
             {
                 MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true, IncludeErrorDetail = true,
             };
+            if (patient) settings.CommandTimeout = 0;
             Name = $"PostgreSQL database {settings.Database}";
             _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
         }

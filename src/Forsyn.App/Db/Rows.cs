@@ -18,6 +18,10 @@ public static class Rows
     public static Task<int> Do(this Tx tx, string sql, object? args = null) =>
         tx.Connection.ExecuteAsync(sql, args, tx.Transaction);
 
+    /// <summary>As Do, however long it takes: for work nobody waits for.</summary>
+    public static Task<int> DoPatiently(this Tx tx, string sql, object? args = null) =>
+        tx.Connection.ExecuteAsync(sql, args, tx.Transaction, commandTimeout: 0);
+
     public static async Task<List<T>> List<T>(this Db db, string sql, object? args = null)
     {
         await using var connection = await db.Read();

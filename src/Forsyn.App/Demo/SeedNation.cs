@@ -42,6 +42,8 @@ public static class SeedNation
         progress?.Invoke($"{size.Packages} packages at {size.Holders} holders, {history.Shelves} lots on shelves");
         await Transfers(db, history, size.RowsInATransaction, now, rows);
         await Task.WhenAll(DeferredIndexes.Restore(db, "transfer", progress), Balances(db, history, now, progress));
+        await RollUpStock.Run(db, now, anew: true);
+        progress?.Invoke("stock summed up");
         var promised = await db.Write<bool>(async tx =>
         {
             var reserved = await MadePromises.Run(tx, (int)(size.Shelves / ShelvesAPromise), now);

@@ -100,10 +100,10 @@ public static class RollUpStock
     static async Task<long> Whole(Tx tx, long to, DateOnly day)
     {
         await Clear(tx);
-        await tx.Do("delete from stock_sum");
+        await tx.DoPatiently("delete from stock_sum");
         var values = new DynamicParameters(new { To = to });
         foreach (var n in StockTail.Soon) values.Add($"Is{n}", day.AddDays(n));
-        await tx.Do($"""
+        await tx.DoPatiently($"""
             with {HeldAt}
             insert into rolling
             select h.holder_id, h.lot_id, h.pool, h.status, cast(h.units as bigint), 1,
@@ -124,9 +124,9 @@ public static class RollUpStock
     static async Task<long> Apply(Tx tx)
     {
         var rows = 0L;
-        if (tx.Kind == DbKind.Postgres) await tx.Do("analyze rolling");
+        if (tx.Kind == DbKind.Postgres) await tx.DoPatiently("analyze rolling");
         foreach (var level in StockSumLevel.All)
-            rows += await tx.Do($"""
+            rows += await tx.DoPatiently($"""
                 insert into stock_sum ({Columns})
                 select {level.Code}, county, holder_type, holder_id, item, pool, status, {Sums} from (
                     select {level.Keys}, h.pool, h.status, {string.Join(", ", StockTail.Measures.Select(m => "h." + m))}
@@ -134,7 +134,7 @@ public static class RollUpStock
                 where true group by county, holder_type, holder_id, item, pool, status order by 2, 3, 4, 5, 6, 7
                 on conflict (level, county, holder_type, holder_id, item, pool, status) do update set {Add}
                 """);
-        await tx.Do("delete from rolling");
+        await tx.DoPatiently("delete from rolling");
         return rows;
     }
 
