@@ -76,8 +76,9 @@ sealed class NationalReports(BenchDatabase bench)
         {
             var more = (i + turn) % 20 == 0 ? 2 : 0;
             lots[i].Units += more;
-            text.Append(CultureInfo.InvariantCulture, $"{lots[i].ArticleNumber};{lots[i].LotNumber};").Append(
-                CultureInfo.InvariantCulture, $"{lots[i].ExpiresOn:yyyy-MM-dd};{(difference ? more : lots[i].Units)}\n");
+            var lot = lots[i];
+            text.Append(CultureInfo.InvariantCulture, $"{lot.ArticleNumber};{lot.LotNumber};").Append(
+                CultureInfo.InvariantCulture, $"{lot.ExpiresOn:yyyy-MM-dd};{(difference ? more : lot.Units)}\n");
         }
         await using var file = new MemoryStream(Encoding.UTF8.GetBytes(text.ToString()));
         var read = await ReportFile.Read(file);
