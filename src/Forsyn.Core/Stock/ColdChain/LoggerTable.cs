@@ -91,10 +91,13 @@ public static class LoggerTable
         return first > last ? first : OsloClock.At(time.DateTime, later: true);
     }
 
-    /// <summary>The time as written: with its own offset where the format has one, else as if in UTC.</summary>
+    /// <summary>
+    /// The time as written: with its own offset where the format has one, else as if in UTC. A year no logger has seen
+    /// is no time.
+    /// </summary>
     internal static DateTimeOffset? Clock(IReadOnlyList<string> cells, LoggerLayout layout) =>
         DateTimeOffset.TryParseExact(Written(cells, layout), layout.TimeFormat, CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+            DateTimeStyles.AssumeUniversal, out var time) && time.Year is > 1990 and < 2200 ? time : null;
 
     static string Written(IReadOnlyList<string> cells, LoggerLayout layout) => layout.ClockColumn is { } clock
         ? $"{Cell(cells, layout.TimeColumn)} {Cell(cells, clock)}" : Cell(cells, layout.TimeColumn);

@@ -129,11 +129,12 @@ public class LoggerTableTests
     public void Everything_that_is_wrong_is_told_at_once_with_row_column_and_value()
     {
         var read = Read("t,c\n2026-05-04 08:00,4\nyesterday,4\n2026-05-04 09:00,warm\n2026-05-04 10:00,400\n" +
-            "2027-05-04 08:00,4\n2026-05-04 08:00,5\n2026-05-04 08:00,4\n\n2026-05-04 11:00,", Plain);
+            "2027-05-04 08:00,4\n2026-05-04 08:00,5\n2026-05-04 08:00,4\n\n2026-05-04 11:00,\n0001-01-01 00:00,4",
+            Plain);
         Assert.Equal(
             ["3 cold-time-unreadable yesterday", "4 cold-temperature-unreadable warm",
                 "5 cold-temperature-impossible 400", "6 cold-time-in-the-future 2027-05-04 08:00",
-                "7 cold-two-temperatures 5"],
+                "7 cold-two-temperatures 5", "11 cold-time-unreadable 0001-01-01 00:00"],
             read.Faults.Select(f => $"{f.Line} {f.Code} {f.Args["value"]}"));
         Assert.Equal((1, 1), (read.Repeated, read.Empty));
     }
