@@ -29,6 +29,20 @@ public class OverviewCommandsTests
     }
 
     [Fact]
+    public async Task The_sums_are_built_anew_on_command_and_tell_the_same_as_before()
+    {
+        using var forsyn = new CommandLine();
+        await forsyn.Run("seed");
+        string[] asked = ["stock", "overview", "--group-by", "atc2", "--json"];
+        var before = (await forsyn.Run(asked)).Answer;
+        Assert.Contains("sums over all transfers", (await forsyn.Run("overview", "rebuild")).Answer);
+        Assert.Equal(before, (await forsyn.Run(asked)).Answer);
+        Assert.Equal(0, (await forsyn.Run("audit")).Exit);
+        var known = await forsyn.Run("stock", "overview", "--known-on", "2001-01-01", "--expiring", "30");
+        Assert.Contains("0 units", known.Answer);
+    }
+
+    [Fact]
     public async Task A_question_that_cannot_be_read_and_a_persona_without_the_right_are_refused()
     {
         using var forsyn = new CommandLine();

@@ -39,6 +39,22 @@ public class OverviewPageTests(ForsynServer server, BrowserFixture browser)
         Assert.DoesNotContain("county", window.Page.Url);
     }
 
+    [Fact]
+    public async Task A_view_is_kept_by_name_and_the_figures_follow_the_stock()
+    {
+        await using var window = await browser.Open(server);
+        await window.SignIn("sav");
+        await window.Page.GotoAsync("/overview?groupBy=county&expiring=180");
+        await window.Page.Locator(".saved-views summary").ClickAsync();
+        await window.Page.Locator("input[name=ViewName]").FillAsync("Snart ut");
+        await window.Follow(".saved-views form[method=post] button[type=submit]");
+        Assert.Contains("expiring=180", window.Page.Url);
+        await window.Page.Locator(".saved-views summary").ClickAsync();
+        Assert.Equal(1, await window.Page.Locator(".saved-views a", new() { HasText = "Snart ut" }).CountAsync());
+        await window.MustBeSound();
+        await window.Page.Locator("[data-following]").WaitForAsync();
+    }
+
     [Theory]
     [InlineData("nb", 1280)]
     [InlineData("nn", 390)]
