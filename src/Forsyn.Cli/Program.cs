@@ -36,6 +36,7 @@ public static class Program
         CoordinationCommands.Add(root, shared);
         OwnStockCommands.Add(root, shared);
         RecallCommands.Add(root, shared);
+        WasteCommands.Add(root, shared);
         GoodsCommands.Add(root, shared);
         ReturnCommands.Add(root, shared);
         ReportCommands.Add(root, shared);

@@ -53,6 +53,7 @@ public static class Program
         app.MapMessageLinks();
         app.MapApi();
         app.MapOverviewFile();
+        app.MapWasteFile();
         app.MapTargetsFile();
         app.MapCoordinationFile();
         app.MapUrgentFile();

@@ -9,15 +9,18 @@ namespace Forsyn.App.Stock;
 
 /// <summary>What a holder enters about a lot of its own: as scanned, or as article and lot number.</summary>
 /// <param name="Kind">use, waste or expire.</param>
+/// <param name="Packs">Whole packs, instead of doses.</param>
 /// <param name="Cause">Why it was lost, for waste.</param>
 /// <param name="Day">yyyy-MM-dd; today when left out.</param>
 /// <param name="From">available, or quarantine for waste and expiry of what was put aside.</param>
 public sealed record StockEntryRequest(
     string? Kind, string? ArticleNumber, string? LotNumber, long? Doses, string? Scan = null, string? Cause = null,
-    string? Day = null, string? Text = null, string? From = null);
+    string? Day = null, string? Text = null, string? From = null, long? Packs = null);
 
+/// <param name="Value">By the list price of today, without levy and VAT.</param>
 public sealed record StockEntryAnswer(
-    long Id, StockEntryKind Kind, string ArticleNumber, string LotNumber, Quantity Doses, DateOnly Day, Quantity Left);
+    long Id, StockEntryKind Kind, string ArticleNumber, string LotNumber, Quantity Doses, DateOnly Day, Quantity Left,
+    Money Value);
 
 /// <summary>
 /// Books use, waste or expiry of the caller's own stock, and keeps the months' use that advice on orders reads.
@@ -28,39 +31,46 @@ public static class RecordStockEntry
 
     /// <summary>Everything that is wrong is told at once, as findings of the refusal entry-not-booked.</summary>
     public static Task<Result<StockEntryAnswer>> Run(Db db, StockEntryRequest request, Moment now, Caller caller) =>
-        db.Write<StockEntryAnswer>(async tx =>
-        {
-            if (caller.Party is not { } holder) return Refusal.Of("holder-missing");
-            var (read, findings) = ReadEntry.Of(request, now.Day);
-            var lot = await Lot(tx, request, now.Day);
-            if (lot is null) findings.Add(
-                ReadEntry.Problem("entry-lot-not-found", "lot", request.LotNumber ?? request.Scan ?? ""));
-            var slots = lot is null ? [] : await Slots(tx, holder, lot.Id, read.From);
-            // What waits for release is decided on where it waits.
-            var waiting = lot is null || read.From != Status.Quarantine ? 0 : await Lots.Waiting(tx, holder, lot.Id);
-            var entry = lot is null ? null
-                : new StockEntryFacts(read.Kind, read.Cause, new Quantity(request.Doses ?? 0), read.Day,
-                read.Text, lot.ExpiresOn, new Quantity(slots.Sum(s => s.Quantity) - waiting), now.Day);
-            if (entry is not null) StockEntryRules.Check(entry, findings);
-            if (findings.Count > 0 || entry is null || lot is null)
-                return new Refusal("entry-not-booked", new Dictionary<string, string>(), findings);
+        db.Write<StockEntryAnswer>(tx => Book(tx, request, now, caller), caller.Once);
 
-            var id = tx.Ids.Next();
-            var batch = new Batch(tx);
-            var posted = Post.Append(batch, Transfers(id, holder, lot.Id, entry, slots), now, caller.PersonaId);
-            if (!posted.Ok) return posted.Refusal!;
-            batch.Add(
-                "insert into stock_entry (id, holder_id, kind, lot_id, quantity, cause, text, counts_on, " +
-                "recorded_at, recorded_by, link) " +
-                "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                id, holder, Kebab.Of(entry.Kind), lot.Id, entry.Units, entry.Cause is { } cause ? Kebab.Of(cause) : "",
-                entry.Text,
-                entry.Day, now, caller.PersonaId, posted.Value[0]);
-            if (entry.Kind == StockEntryKind.Use) MonthsUse(batch, holder, lot.ArticleNumber, entry.Day, entry.Units);
-            await batch.Run();
-            return new StockEntryAnswer(id, entry.Kind, lot.ArticleNumber, lot.LotNumber, entry.Units, entry.Day,
-                entry.InStock - entry.Units);
-        }, caller.Once);
+    /// <summary>As Run, in a transaction that may book more.</summary>
+    internal static async Task<Result<StockEntryAnswer>> Book(
+        Tx tx, StockEntryRequest request, Moment now, Caller caller)
+    {
+        if (caller.Party is not { } holder) return Refusal.Of("holder-missing");
+        var (read, findings) = ReadEntry.Of(request, now.Day);
+        var lot = await Lot(tx, request, now.Day);
+        if (lot is null) findings.Add(
+            ReadEntry.Problem("entry-lot-not-found", "lot", request.LotNumber ?? request.Scan ?? ""));
+        var slots = lot is null ? [] : await Slots(tx, holder, lot.Id, read.From);
+        // What waits for release is decided on where it waits.
+        var waiting = lot is null || read.From != Status.Quarantine ? 0 : await Lots.Waiting(tx, holder, lot.Id);
+        var entry = lot is null ? null
+            : new StockEntryFacts(read.Kind, read.Cause, new Quantity(Units(request, lot)), read.Day,
+            read.Text, lot.ExpiresOn, new Quantity(slots.Sum(s => s.Quantity) - waiting), now.Day);
+        if (entry is not null) StockEntryRules.Check(entry, findings);
+        if (findings.Count > 0 || entry is null || lot is null)
+            return new Refusal("entry-not-booked", new Dictionary<string, string>(), findings);
+
+        var id = tx.Ids.Next();
+        var batch = new Batch(tx);
+        var posted = Post.Append(batch, Transfers(id, holder, lot.Id, entry, slots), now, caller.PersonaId);
+        if (!posted.Ok) return posted.Refusal!;
+        batch.Add(
+            "insert into stock_entry (id, holder_id, kind, lot_id, quantity, cause, text, counts_on, " +
+            "recorded_at, recorded_by, link) " +
+            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            id, holder, Kebab.Of(entry.Kind), lot.Id, entry.Units, entry.Cause is { } cause ? Kebab.Of(cause) : "",
+            entry.Text,
+            entry.Day, now, caller.PersonaId, posted.Value[0]);
+        if (entry.Kind == StockEntryKind.Use) MonthsUse(batch, holder, lot.ArticleNumber, entry.Day, entry.Units);
+        await batch.Run();
+        return new StockEntryAnswer(id, entry.Kind, lot.ArticleNumber, lot.LotNumber, entry.Units, entry.Day,
+            entry.InStock - entry.Units, new(lot.PriceOre * entry.Units.Units / lot.DosesPerPack));
+    }
+
+    static long Units(StockEntryRequest request, LotRow lot) =>
+        request.Doses ?? (request.Packs ?? 0) * lot.DosesPerPack;
 
     internal static void MonthsUse(Batch batch, long holder, string article, DateOnly day, Quantity doses) =>
         batch.Add("insert into use_month (holder_id, article_number, month, doses) values (?, ?, ?, ?) " +
@@ -88,8 +98,8 @@ public static class RecordStockEntry
     static Task<LotRow?> Lot(Tx tx, StockEntryRequest request, DateOnly today)
     {
         const string sql =
-            "select l.id, l.article_number, l.lot_number, l.expires_on from lot l join product p on " +
-            "p.article_number = l.article_number ";
+            "select l.id, l.article_number, l.lot_number, l.expires_on, p.price_ore, p.doses_per_pack from lot l " +
+            "join product p on p.article_number = l.article_number ";
         if (string.IsNullOrWhiteSpace(request.Scan))
             return tx.One<LotRow>(sql + "where l.article_number = @article and l.lot_number = @lot",
                 new { article = request.ArticleNumber ?? "", lot = request.LotNumber ?? "" });
@@ -112,6 +122,8 @@ public static class RecordStockEntry
         public string ArticleNumber { get; init; } = "";
         public string LotNumber { get; init; } = "";
         public DateOnly ExpiresOn { get; init; }
+        public long PriceOre { get; init; }
+        public long DosesPerPack { get; init; }
     }
 
     sealed class SlotRow

@@ -40,6 +40,7 @@ static class Routes
         api.MapGoods();
         api.MapReturns();
         api.MapOutlook();
+        api.MapWaste();
         api.MapIdentity();
         api.MapAdvice();
         api.MapTemplates();

@@ -41,7 +41,12 @@ public static class ReportFile
     /// <summary>
     /// The lines as written. Refuses report-file-large, report-file-unreadable and report-columns-missing.
     /// </summary>
-    public static async Task<Result<IReadOnlyList<ReportLine>>> Read(Stream content, CancellationToken stop = default)
+    public static Task<Result<IReadOnlyList<ReportLine>>> Read(Stream content, CancellationToken stop = default) =>
+        Rows(content, Lines, stop);
+
+    /// <summary>What is made of the rows of a file; refuses report-file-large and report-file-unreadable.</summary>
+    internal static async Task<Result<T>> Rows<T>(
+        Stream content, Func<IEnumerable<(int Row, string?[] Cells)>, Result<T>> made, CancellationToken stop = default)
     {
         using var file = new MemoryStream();
         var buffer = new byte[81920];
@@ -55,7 +60,7 @@ public static class ReportFile
         try
         {
             // A workbook is a ZIP archive and begins as one.
-            return Lines(file.Length > 1 && file.GetBuffer()[0] == 'P' && file.GetBuffer()[1] == 'K'
+            return made(file.Length > 1 && file.GetBuffer()[0] == 'P' && file.GetBuffer()[1] == 'K'
                 ? Workbook(file) : Csv(file));
         }
         catch (Exception broken) when (IsUnreadable(broken))
