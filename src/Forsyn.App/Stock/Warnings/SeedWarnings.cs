@@ -8,7 +8,7 @@ public static class SeedWarnings
 {
     static readonly (string Person, WarningKind Kind, WarningArea Area, string Atc, long Threshold)[] Made =
     [
-        ("dmp", WarningKind.Cover, WarningArea.Nation, "", 60),
+        ("dmp", WarningKind.Cover, WarningArea.Nation, "", 90),
         ("dmp", WarningKind.ExpiryLoss, WarningArea.Nation, "J07", Money.Kroner(100_000).Ore),
         ("dmp", WarningKind.OpenRecall, WarningArea.Nation, "", 0),
         ("sav", WarningKind.SilentReporter, WarningArea.Nation, "", 0),
