@@ -6,6 +6,7 @@ return args switch
     ["orders", .. var rest] => await OrdersBench.Run(rest),
     ["allocate", .. var rest] => await AllocateBench.Run(rest),
     ["reports", .. var rest] => await ReportsBench.Run(rest),
+    ["count", .. var rest] => await CountBench.Run(rest),
     ["obligations", .. var rest] => await ObligationsBench.Run(rest),
     ["national", .. var rest] => await NationalBench.Run(rest),
     ["web", .. var rest] => await WebBench.Run(rest),
@@ -24,5 +25,6 @@ static int Usage()
     Console.Error.WriteLine(
         "bench national [--folder FOLDER] [--size national|SHARE] [--plans FILE]   a country at national size");
     Console.Error.WriteLine("bench web [--seconds N] [--users N] [--postgres CONNECTION]   fifty people over HTTP");
+    Console.Error.WriteLine("bench count [--postgres CONNECTION | --sqlite FILE] [--lines N]   a count of thousands");
     return 2;
 }
