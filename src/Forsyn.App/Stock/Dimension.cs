@@ -60,13 +60,17 @@ sealed record Dimension(
     /// <param name="by">Null for the figures of the whole filter.</param>
     public static StockSumLevel? Level(StockFilter filter, GroupBy? by)
     {
-        if ((filter.AsOf ?? filter.KnownOn) is not null || filter.Expiring is not null || filter.Lot is not null)
-            return null;
-        return Item(filter, by) is { } item && StockSumLevel.Find(item, Area(filter, by, item)) is { } level
-            ? level : null;
+        if ((filter.AsOf ?? filter.KnownOn) is not null || filter.Lot is not null) return null;
+        // Lots are told apart in the country only, so what expires soon in a part of it is added up from balances.
+        var item = filter.Expiring is null ? Item(filter, by) : SumItem.Lot;
+        return StockSumLevel.Find(item, Area(filter, by, item));
     }
 
-    static SumItem? Item(StockFilter filter, GroupBy? by) => by switch
+    /// <summary>The key of a row of summed stock of a level; null where the level has none.</summary>
+    public string? KeyIn(StockSumLevel level) =>
+        level.Item == SumItem.Lot && Key == "l.article_number" ? Key : SumKey;
+
+    static SumItem Item(StockFilter filter, GroupBy? by) => by switch
     {
         GroupBy.Lot => SumItem.Lot,
         GroupBy.Product or GroupBy.Substance or GroupBy.Atc1 or GroupBy.Atc2 or GroupBy.Atc3 or GroupBy.Atc4

@@ -85,7 +85,7 @@ static class OverviewSql
                 select {level.Keys}, h.pool, h.status, {string.Join(", ", StockTail.Measures.Select(m => "h." + m))}
                 from tail h {StockSumLevel.Joins}),
             picked as (
-                select {by?.SumKey ?? "''"} as key, h.*,
+                select {by?.KeyIn(level) ?? "''"} as key, h.*,
                     {(ages ? "late.holder_id" : "0")} as late_id, {(ages ? "r.holder_id" : "0")} as reports_id
                 from cells h{Joins(filter, by, level)}
                 {(ages ? "left join late on late.holder_id = h.holder_id and late.class = h.item " +
@@ -117,7 +117,8 @@ static class OverviewSql
 
     static string Joins(StockFilter filter, Dimension? by, StockSumLevel level)
     {
-        var product = filter.AsksProduct || filter.ArticleNumber is not null || by?.NeedsProduct == true;
+        var product = filter.AsksProduct || filter.ArticleNumber is not null || filter.Expiring is not null
+            || by?.NeedsProduct == true;
         var holder = filter.Municipality is not null || by?.SumKey?.StartsWith("coalesce(m.") == true;
         return (level.Item, product) switch
         {
@@ -137,6 +138,7 @@ static class OverviewSql
         if (level.Item is SumItem.Product or SumItem.Lot)
             foreach (var condition in filter.OfProduct) yield return condition;
         else if (level.Item != SumItem.Class) yield return "h.item = @AtcIs";
+        if (filter.Expiring is not null) yield return "l.expires_on <= @Soon";
         if (filter.County is not null) yield return "h.county = @County";
         if (filter.HolderType is not null) yield return "h.holder_type = @HolderType";
         if (filter.Municipality is not null) yield return "y.municipality_number = @Municipality";
