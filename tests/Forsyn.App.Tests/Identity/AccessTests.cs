@@ -20,9 +20,11 @@ public class AccessTests
     public void An_auditor_changes_nothing() =>
         Assert.Equal(
             [
-                Policy.AdviceRead, Policy.AdviceReadAll, Policy.CatalogueRead, Policy.InvoiceRead,
+                Policy.AdviceRead, Policy.AdviceReadAll, Policy.CatalogueRead, Policy.ColdRead, Policy.ContinuityPlans,
+                Policy.ContinuityRead, Policy.CoordinationRead, Policy.GoodsRead, Policy.InvoiceRead,
                 Policy.InvoiceReadAll, Policy.LedgerAudit, Policy.MandateRead, Policy.OrdersRead,
-                Policy.OrdersReadAll, Policy.PatientLog, Policy.StockNational, Policy.StockRead, Policy.UrgentRead,
+                Policy.OrdersReadAll, Policy.PatientLog, Policy.PreparednessRead, Policy.PreparednessReadAll,
+                Policy.StockNational, Policy.StockRead, Policy.UrgentRead, Policy.WarningsReadAll,
             ],
             Access.Of(Role.Auditor).Order());
 
