@@ -6,7 +6,7 @@ using Forsyn.Tests;
 namespace Forsyn.Web.Tests.Faults;
 
 /// <summary>
-/// The program and its database server, killed without warning while orders, entries and reports come in. FORSYN_LONG=1
+/// The program and its database server, killed without warning while orders, entries, reports and counts come in. FORSYN_LONG=1
 /// (./test --long) strikes fifty times on each database.
 /// </summary>
 [Collection(nameof(AloneOnTheServer))]

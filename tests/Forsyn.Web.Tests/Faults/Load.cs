@@ -12,22 +12,24 @@ namespace Forsyn.Web.Tests.Faults;
 sealed record Ask(string Key, string Persona, string Path, object Body);
 
 /// <summary>
-/// Callers that place orders, enter use and report stock all at once, and remember what they were told was done. Each
-/// asks again under the same key until it has an answer, wherever the program is by then.
+/// Callers that place orders, enter use, report stock and count it all at once, and remember what they were told was
+/// done. Each asks again under the same key until it has an answer, wherever the program is by then.
 /// </summary>
 sealed class Load : IDisposable
 {
-    const string Orders = "/api/v1/orders", Entries = "/api/v1/stock/entries", Reports = "/api/v1/stock/reports";
+    const string Orders = "/api/v1/orders", Entries = "/api/v1/stock/entries", Reports = "/api/v1/stock/reports",
+        Counts = "/api/v1/stock/counts";
     const string Article = "481047";
     readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(30) };
     readonly ConcurrentDictionary<string, long> _acknowledged = new();
     readonly ConcurrentDictionary<string, Ask> _asked = new();
     readonly Func<Uri> _address;
     readonly Lot _used, _reported;
-    readonly Counts _before;
+    readonly IReadOnlyList<Lot> _shelf;
+    readonly Booked _before;
 
-    Load(Func<Uri> address, Lot used, Lot reported, Counts before) =>
-        (_address, _used, _reported, _before) = (address, used, reported, before);
+    Load(Func<Uri> address, Lot used, Lot reported, IReadOnlyList<Lot> shelf, Booked before) =>
+        (_address, _used, _reported, _shelf, _before) = (address, used, reported, shelf, before);
 
     sealed class Lot
     {
@@ -35,8 +37,10 @@ sealed class Load : IDisposable
         public string ArticleNumber { get; init; } = "";
         public string LotNumber { get; init; } = "";
         public long Holder { get; init; }
+        public long Units { get; init; }
     }
-    sealed record Counts(long Orders, long Facts, long Entries, long Used, long Reports, long Reported);
+    sealed record Booked(
+        long Orders, long Facts, long Entries, long Used, long Reports, long Reported, long Counts, long Counted);
 
     public int Acknowledged => _acknowledged.Count;
     /// <summary>Requests whose answer was lost at least once.</summary>
@@ -45,21 +49,21 @@ sealed class Load : IDisposable
 
     public static async Task<Load> On(Func<Uri> address, Db db)
     {
-        var (used, reported) = (await Largest(db, "lager"), await Largest(db, "grossist"));
-        return new Load(address, used, reported, await Count(db, used, reported));
+        var (used, reported, shelf) = (
+            (await Largest(db, "lager"))[0], (await Largest(db, "grossist"))[0], await Largest(db, "apotek"));
+        return new Load(address, used, reported, shelf, await Count(db, used, reported, shelf[0]));
     }
 
-    static async Task<Lot> Largest(Db db, string persona) => await db.One<Lot>("""
-        select l.id, l.article_number, l.lot_number, b.holder_id as holder
+    static async Task<IReadOnlyList<Lot>> Largest(Db db, string persona) => await db.List<Lot>("""
+        select l.id, l.article_number, l.lot_number, b.holder_id as holder, b.quantity as units
         from balance b join lot l on l.id = b.lot_id
-        where b.status = 0 and b.holder_id = @Party and l.article_number <> @Article
-        order by b.quantity desc, l.id limit 1
-        """, new { (await Sent.Caller(db, persona)).Party, Article })
-        ?? throw new InvalidOperationException($"{persona} has no stock");
+        where b.status = 0 and b.holder_id = @Party and b.quantity > 0 and l.article_number <> @Article
+        order by b.quantity desc, l.id
+        """, new { (await Sent.Caller(db, persona)).Party, Article });
 
     /// <summary>Runs until it is told to stop; what is under way then is left without an answer.</summary>
     public Task Run(CancellationToken over) => Task.WhenAll(
-        Enumerable.Range(0, 8).Select(caller => Task.Run(() => One(caller, over), CancellationToken.None)));
+        Enumerable.Range(0, 9).Select(caller => Task.Run(() => One(caller, over), CancellationToken.None)));
 
     async Task One(int caller, CancellationToken over)
     {
@@ -82,7 +86,7 @@ sealed class Load : IDisposable
         }
     }
 
-    // Four order, three enter what was used, and one reports.
+    // Four order, three enter what was used, one reports, and one counts.
     Ask Next(int caller, int n) => caller switch
     {
         < 4 => new($"order-{caller}-{n}", "lege", Orders, new
@@ -93,12 +97,42 @@ sealed class Load : IDisposable
         {
             kind = "use", articleNumber = _used.ArticleNumber, lotNumber = _used.LotNumber, doses = 1,
         }),
+        8 => NextCount(n / 4, n % 4),
         _ => new($"report-{n}", "grossist", Reports, new
         {
             day = "2026-05-14", difference = true,
             lines = new[] { new { articleNumber = _reported.ArticleNumber, lotNumber = _reported.LotNumber,
                 quantity = n + 1 } },
         }),
+    };
+
+    // A count is opened, entered, told why it differs, and booked; each finds a unit less than the one before.
+    Ask NextCount(int round, int step)
+    {
+        var count = step == 0 ? "" : $"/{_acknowledged[$"count-{round}-0"]}";
+        var (path, body) = step switch
+        {
+            0 => ("", (object)new { }),
+            1 => ("/lines", new
+            {
+                lines = _shelf.Select((lot, i) => new
+                {
+                    articleNumber = lot.ArticleNumber, lotNumber = lot.LotNumber,
+                    quantity = lot.Units - (i == 0 ? round + 1 : 0),
+                }),
+            }),
+            2 => ("/reasons", new { lines = _shelf.Select((_, i) => i + 1), reason = "unregistered-use" }),
+            _ => ("/post", new { }),
+        };
+        return new($"count-{round}-{step}", "apotek", Counts + count + path, body);
+    }
+
+    static string Answered(string path) => path switch
+    {
+        Orders => "number",
+        _ when path.EndsWith("/lines") || path.EndsWith("/post") => "count",
+        _ when path.EndsWith("/reasons") => "lines",
+        _ => "id",
     };
 
     // The number or id it was given, or null where nobody knows whether it was done.
@@ -119,7 +153,7 @@ sealed class Load : IDisposable
                 return null;
             Assert.True(answer.IsSuccessStatusCode, $"{ask.Key}: {body}");
             var json = JsonDocument.Parse(body).RootElement;
-            return json.GetProperty(ask.Path == Orders ? "number" : "id").GetInt64();
+            return json.GetProperty(Answered(ask.Path)).GetInt64();
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -139,17 +173,20 @@ sealed class Load : IDisposable
             Assert.True(answer is not null, $"{ask.Key} was not answered by a healthy server");
             Assert.Equal((ask.Key, answer.Value), (ask.Key, _acknowledged.GetOrAdd(ask.Key, answer.Value)));
         }
-        var now = await Count(db, _used, _reported);
+        var now = await Count(db, _used, _reported, _shelf[0]);
         long Asked(string path) => _asked.Values.Count(ask => ask.Path == path);
         Assert.Equal((Asked(Orders), Asked(Orders)), (now.Orders - _before.Orders, now.Facts - _before.Facts));
         Assert.Equal((Asked(Entries), Asked(Entries)), (now.Entries - _before.Entries, now.Used - _before.Used));
         Assert.Equal(Asked(Reports), now.Reports - _before.Reports);
         Assert.Equal(Asked(Reports) * (Asked(Reports) + 1) / 2, now.Reported - _before.Reported);
+        var counts = _asked.Values.Count(ask => ask.Path.EndsWith("/post"));
+        Assert.True(counts > 0, "no count came as far as to be booked");
+        Assert.Equal((counts, -counts), (now.Counts - _before.Counts, now.Counted - _before.Counted));
         Assert.Equal(Asked(Orders), await db.One<long>(
             "select coalesce(sum(quantity), 0) from reservation where state = 0"));
     }
 
-    static async Task<Counts> Count(Db db, Lot used, Lot reported) => new(
+    static async Task<Booked> Count(Db db, Lot used, Lot reported, Lot counted) => new(
         await db.One<long>("select count(*) from orders"),
         await db.One<long>("select count(*) from fact where name = 'OrderPlaced'"),
         await db.One<long>("select count(*) from stock_entry"),
@@ -158,7 +195,10 @@ sealed class Load : IDisposable
             new { used.Id, used.Holder, consumed = (short)Status.Consumed }),
         await db.One<long>("select count(*) from stock_report"),
         await db.One<long>("select coalesce(sum(quantity), 0) from balance where lot_id = @Id and " +
-            "holder_id = @Holder and status < 10", new { reported.Id, reported.Holder }));
+            "holder_id = @Holder and status < 10", new { reported.Id, reported.Holder }),
+        await db.One<long>("select count(*) from stock_count where state = 'posted'"),
+        await db.One<long>("select coalesce(sum(quantity), 0) from balance where lot_id = @Id and " +
+            "holder_id = @Holder and status < 10", new { counted.Id, counted.Holder }));
 
     public void Dispose() => _client.Dispose();
 }
