@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
@@ -30,7 +29,7 @@ static class OverviewFile
 
     static IResult Csv([AsParameters] StockParameters asked, Db db, Clock clock, Words words) =>
         asked.Question.Read(clock.Today).Match(
-            query => Results.Stream(stream => WriteCsv(stream, db, query, clock.Now), "text/csv; charset=utf-8",
+            query => Results.Stream(stream => CsvFile.Write(stream, Rows(db, query, clock.Now)), CsvFile.MediaType,
                 Name(query, clock.Today, "csv")),
             refusal => Http.Problem(refusal, words));
 
@@ -43,16 +42,6 @@ static class OverviewFile
 
     static string Name(OverviewQuery query, DateOnly today, string kind) =>
         $"forsyn-{Kebab.Of(query.GroupBy)}-{query.Filter.AsOf ?? today:yyyy-MM-dd}.{kind}";
-
-    static async Task WriteCsv(Stream stream, Db db, OverviewQuery query, Moment now)
-    {
-        await using var csv = new CsvWriter(new StreamWriter(stream), CultureInfo.InvariantCulture);
-        await foreach (var row in Rows(db, query, now))
-        {
-            foreach (var value in row) csv.WriteField(value?.ToString() ?? "");
-            await csv.NextRecordAsync();
-        }
-    }
 
     static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(Db db, OverviewQuery query, Moment now)
     {

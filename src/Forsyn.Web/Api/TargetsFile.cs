@@ -1,11 +1,10 @@
-using System.Globalization;
-using CsvHelper;
 using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.App.Preparedness;
 using Forsyn.Web.Hosting;
 using Forsyn.Web.Identity;
+using Forsyn.Web.Texts;
 
 namespace Forsyn.Web.Api;
 
@@ -21,34 +20,21 @@ static class TargetsFile
 
     public static void MapTargetsFile(this WebApplication app)
     {
-        app.MapGet("/preparedness/targets.csv", (Db db, Clock clock, Current who, string scheme, long run,
-                string? query = null) => Results.Stream(stream => Csv(stream, db, clock, who, scheme, run, query),
-                "text/csv; charset=utf-8", $"forsyn-targets-{run}.csv"))
-            .RequireAuthorization(Policy.PreparednessRead).ExcludeFromDescription();
-        app.MapGet("/preparedness/targets.xlsx", async (Db db, Clock clock, Current who, string scheme, long run,
-                string? query = null) =>
-            {
-                // A part of an archive is closed synchronously, which a response does not allow.
-                var file = new MemoryStream();
-                await Workbook.Write(file, "targets", Rows(db, clock, who, scheme, run, query));
-                return Results.File(file.ToArray(), Workbook.MediaType, $"forsyn-targets-{run}.xlsx");
-            })
-            .RequireAuthorization(Policy.PreparednessRead).ExcludeFromDescription();
-    }
+        Map("csv", CsvFile.MediaType, CsvFile.Write);
+        Map("xlsx", Workbook.MediaType, (stream, rows) => Workbook.Write(stream, "targets", rows));
 
-    static async Task Csv(
-        Stream stream, Db db, Clock clock, Current who, string scheme, long run, string? query)
-    {
-        await using var csv = new CsvWriter(new StreamWriter(stream), CultureInfo.InvariantCulture);
-        await foreach (var row in Rows(db, clock, who, scheme, run, query))
-        {
-            foreach (var value in row) csv.WriteField(value?.ToString() ?? "");
-            await csv.NextRecordAsync();
-        }
+        void Map(string kind, string type, Func<Stream, IAsyncEnumerable<IReadOnlyList<object?>>, Task> write) =>
+            app.MapGet($"/preparedness/targets.{kind}", (Db db, Clock clock, Current who, Words words,
+                    string? scheme = null, long? run = null, string? query = null) =>
+                Schemes.On(scheme ?? Schemes.All.On(clock.Today).First().Scheme, clock.Today).Match(
+                    found => Results.Stream(stream => write(stream, Rows(db, clock, who, found.Scheme, run, query)),
+                        type, $"forsyn-targets-{found.Scheme}.{kind}"),
+                    refusal => Http.Problem(refusal, words)))
+            .RequireAuthorization(Policy.PreparednessRead).ExcludeFromDescription();
     }
 
     static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(
-        Db db, Clock clock, Current who, string scheme, long run, string? query)
+        Db db, Clock clock, Current who, string scheme, long? run, string? query)
     {
         yield return Headings;
         string? cursor = null;

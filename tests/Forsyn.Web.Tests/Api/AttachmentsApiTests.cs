@@ -48,7 +48,7 @@ public class AttachmentsApiTests(ForsynServer server)
     {
         using var sent = await Send("lege", MadeFiles.Pdf("/Lang (own)"));
         var id = (await sent.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("id").GetInt64();
-        foreach (var persona in (string[])["sykehus", "smittevernlege", "apotek"])
+        foreach (var persona in (string[])["sykehus", "smittevernlege", "apotek", "lager"])
         {
             (await server.Get(persona, $"/attachments/{id}")).MustBeProblem(
                 HttpStatusCode.NotFound, "attachment-unknown");
@@ -57,7 +57,7 @@ public class AttachmentsApiTests(ForsynServer server)
             Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
         }
         Assert.Equal(HttpStatusCode.OK, (await server.Get("forsyning", $"/attachments/{id}")).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await server.Get("lager", $"/attachments/{id}")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await server.Get("admin", $"/attachments/{id}")).Status);
     }
 
     [Fact]
