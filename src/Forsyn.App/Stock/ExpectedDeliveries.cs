@@ -13,17 +13,19 @@ public static class ExpectedDeliveries
     /// By holder, product and day; what came in part counts with what is left of it. A product that nobody is to
     /// bring has no row.
     /// </summary>
+    /// <param name="products">Their article numbers; all products when left out.</param>
     /// <param name="holder">One holder's only; everyone's when left out.</param>
     public static async Task<IReadOnlyList<ExpectedUnits>> Of(
-        Db db, IEnumerable<string> products, long? holder = null) =>
+        Db db, IEnumerable<string>? products = null, long? holder = null) =>
         [.. (await db.List<Row>($"""
             select d.holder_id, l.article_number, d.planned_on, cast(sum(l.units - l.received) as bigint) as units
             from delivery d join delivery_line l on l.delivery_id = d.id
             where d.state in ('expected', 'partly-received') and l.received < l.units
-                and l.article_number in @articles {(holder is null ? "" : "and d.holder_id = @holder")}
+                {(products is null ? "" : "and l.article_number in @articles")}
+                {(holder is null ? "" : "and d.holder_id = @holder")}
             group by d.holder_id, l.article_number, d.planned_on
             order by d.holder_id, l.article_number, d.planned_on
-            """, new { articles = InList.Of(products.Distinct()), holder }))
+            """, new { articles = InList.Of((products ?? []).Distinct()), holder }))
             .Select(row => new ExpectedUnits(row.HolderId, row.ArticleNumber, row.PlannedOn, new(row.Units)))];
 
     sealed class Row

@@ -73,10 +73,13 @@ static class GoodsCommands
 
     static Command Expected(Shared shared)
     {
-        var articles = new Argument<string[]>("article") { Description = "Article numbers, six digits" };
+        var articles = new Argument<string[]>("article")
+        {
+            Description = "Article numbers, six digits; all when left out", Arity = ArgumentArity.ZeroOrMore,
+        };
         var expected = new Command("expected", "Units to come, by product and day") { articles };
         shared.On(expected, call => call.As(Policy.GoodsRead, async (db, caller) => call.Output.Rows(
-            await ExpectedDeliveries.Of(db, call.Value(articles) ?? [],
+            await ExpectedDeliveries.Of(db, call.Value(articles) is { Length: > 0 } some ? some : null,
                 Deliveries.SeesAll(caller) ? null : caller.Party ?? 0),
             ("Article", e => e.ArticleNumber), ("Day", e => e.Day), ("Units", e => e.Units))));
         return expected;

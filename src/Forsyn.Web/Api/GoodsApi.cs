@@ -58,7 +58,8 @@ static class GoodsApi
         goods.MapGet("/{id:long}", Get).RequireAuthorization(Policy.GoodsRead).WithName("get-delivery")
             .WithSummary("A delivery with its lines and history").Produces<DeliveryView>().ProducesProblem(404);
         goods.MapGet("/expected", Expected).RequireAuthorization(Policy.GoodsRead).WithName("get-expected-units")
-            .WithSummary("Units to come, by product and day").Produces<IReadOnlyList<ExpectedUnits>>();
+            .WithSummary("Units to come by product and day: of all products, or of those named with commas between")
+            .Produces<IReadOnlyList<ExpectedUnits>>();
         goods.MapPost("/", Register).RequireAuthorization(Policy.GoodsPlan).WithName("register-delivery")
             .WithSummary("Writes down what a supplier is to bring").Produces<DeliveryAnswer>(201).ProducesProblem(422);
         goods.MapPost("/file", FromFile).RequireAuthorization(Policy.GoodsPlan).WithName("import-delivery-note")
@@ -87,8 +88,8 @@ static class GoodsApi
             return Results.Ok(view);
         });
 
-    static async Task<IResult> Expected(Db db, Current who, string articleNumber) => Results.Ok(
-        await ExpectedDeliveries.Of(db, articleNumber.Split(',', StringSplitOptions.TrimEntries),
+    static async Task<IResult> Expected(Db db, Current who, string? articleNumber = null) => Results.Ok(
+        await ExpectedDeliveries.Of(db, articleNumber?.Split(',', StringSplitOptions.TrimEntries),
             Deliveries.SeesAll(who.Caller) ? null : who.Caller.Party ?? 0));
 
     static async Task<IResult> Register(DeliveryRequest body, Db db, Clock clock, Current who, Words words) =>
