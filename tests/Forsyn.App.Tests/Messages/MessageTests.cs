@@ -142,8 +142,8 @@ public class MessageTests
     [Fact]
     public void Every_kind_has_its_words_in_every_language()
     {
-        string[] names = ["number", "n", "asked", "allotted", "from", "to", "season", "lots", "name", "day", "cover", "expiryloss",
-            "silentreporter", "openrecall", "fridgealarm"];
+        string[] names = ["number", "n", "asked", "allotted", "from", "to", "season", "lots", "name", "day", "cover",
+            "expiryloss", "silentreporter", "openrecall", "fridgealarm"];
         (string, object?)[] values = [.. names.Select(name => (name, (object?)1))];
         foreach (var kind in Enum.GetValues<MessageKind>().Select(Kebab.Of))
             foreach (var language in Languages.All)

@@ -6,8 +6,8 @@ using Forsyn.Tests;
 namespace Forsyn.Web.Tests.Faults;
 
 /// <summary>
-/// The program and its database server, killed without warning while orders, entries, reports and counts come in. FORSYN_LONG=1
-/// (./test --long) strikes fifty times on each database.
+/// The program and its database server, killed without warning while orders, entries, reports and counts come in.
+/// FORSYN_LONG=1 (./test --long) strikes fifty times on each database.
 /// </summary>
 [Collection(nameof(AloneOnTheServer))]
 public class KilledServerTests
