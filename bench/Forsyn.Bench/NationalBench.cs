@@ -41,11 +41,11 @@ static class NationalBench
         Console.WriteLine($"{"",-52}{"measured",12}{"limit",12}");
         Line($"country made or found, minutes ({size})", clock.Elapsed.TotalMinutes, MinutesLimit, "0.0");
         await Counts(bench.Db);
-        await new NationalReports(bench).Run();
         await new NationalOverview(bench).Run();
         await Products(bench);
         await AllocateBench.Measure(bench, 1200);
         await HistoryAgainstNone(bench, server);
+        await new NationalReports(bench).Run();
         var path = BenchDatabase.Option(args, "--plans") ?? Path.Combine(folder ?? ".", "national-plans.txt");
         await using var file = File.CreateText(path);
         await WritePlans(bench, new Plans(Path.Combine(server.Folder, "log"), file));

