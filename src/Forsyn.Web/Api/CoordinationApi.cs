@@ -1,5 +1,3 @@
-using System.Globalization;
-using CsvHelper;
 using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
@@ -43,28 +41,21 @@ static class CoordinationApi
     /// <summary>The log as a file, an entry a row.</summary>
     public static void MapCoordinationFile(this WebApplication app) =>
         app.MapGet("/coordination.csv", ([AsParameters] CoordinationQuery asked, Db db, Clock clock) =>
-            Results.Stream(stream => Rows(stream, db, asked.Filter, clock.Today), "text/csv; charset=utf-8",
+            Results.Stream(stream => CsvFile.Write(stream, Rows(db, asked.Filter, clock.Today)), CsvFile.MediaType,
                 $"forsyn-coordination-{clock.Today:yyyy-MM-dd}.csv"))
             .RequireAuthorization(Policy.CoordinationRead).ExcludeFromDescription();
 
-    static async Task Rows(Stream stream, Db db, CoordinationFilter filter, DateOnly today)
+    static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(Db db, CoordinationFilter filter, DateOnly today)
     {
-        await using var csv = new CsvWriter(new StreamWriter(stream), new CsvHelper.Configuration.CsvConfiguration(
-            CultureInfo.InvariantCulture) { InjectionOptions = CsvHelper.Configuration.InjectionOptions.Escape });
-        foreach (var heading in Headings) csv.WriteField(heading);
-        await csv.NextRecordAsync();
+        yield return Headings;
         await foreach (var (task, entries) in CoordinationLog.All(db, filter, today))
             foreach (var entry in entries)
-            {
-                foreach (var value in (object?[])
-                    [
-                        task.Id, task.Title, task.Arena, task.Partner, task.State, task.AssignedName,
-                        $"{task.DueOn:yyyy-MM-dd}", task.ArticleNumber, task.LotNumber, task.RecallId, task.WarningId,
-                        task.OpenedAt, entry.Id, entry.Kind, entry.At, entry.ByPerson, entry.Text, entry.Corrects,
-                    ])
-                    csv.WriteField(value?.ToString() ?? "");
-                await csv.NextRecordAsync();
-            }
+                yield return
+                [
+                    task.Id, task.Title, task.Arena, task.Partner, task.State, task.AssignedName,
+                    $"{task.DueOn:yyyy-MM-dd}", task.ArticleNumber, task.LotNumber, task.RecallId, task.WarningId,
+                    task.OpenedAt, entry.Id, entry.Kind, entry.At, entry.ByPerson, entry.Text, entry.Corrects,
+                ];
     }
 
     static async Task<IResult> List([AsParameters] CoordinationQuery asked, Db db, Clock clock) =>
