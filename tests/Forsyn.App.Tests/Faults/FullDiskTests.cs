@@ -34,13 +34,14 @@ public class FullDiskTests
         using var disk = new SmallDisk(megabytes: 256);
         if (!SmallDisk.Run("chown", "postgres", disk.Folder)) Assert.Skip("PostgreSQL's own user is not here");
         await using var orders = await Orders.On(DbKind.Postgres);
-        var there = new NpgsqlConnectionStringBuilder(orders.Test.Connection) { Pooling = false };
+        var there = new NpgsqlConnectionStringBuilder(orders.Test.Connection);
         var (name, space) = (there.Database!, "small_" + there.Database![^8..]);
         await orders.Db.DisposeAsync(); // a database moves only when nobody is connected to it
         await Server(there, $"create tablespace {space} location '{disk.Folder}'");
         await Server(there, $"alter database {name} set tablespace {space}");
         try
         {
+            // Connections are kept: a new one writes a file into the database's folder, and there is no room for it.
             await using var db = Db.Open(there.ConnectionString, Keyring.Parse(Databases.PatientKey));
             var failure = await FillThenGoOn(db, disk, orders);
             // A page that found half its room is told of as an internal error: data beyond the end of the file.
@@ -79,7 +80,10 @@ public class FullDiskTests
 
     static async Task Server(NpgsqlConnectionStringBuilder there, string sql)
     {
-        var server = new NpgsqlConnectionStringBuilder(there.ConnectionString) { Database = "postgres" };
+        var server = new NpgsqlConnectionStringBuilder(there.ConnectionString)
+        {
+            Database = "postgres", Pooling = false,
+        };
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
