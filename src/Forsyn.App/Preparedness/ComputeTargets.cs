@@ -87,7 +87,9 @@ public static class ComputeTargets
         var files = await Files(tx, scheme, period);
         if (files == 0) return Refusal.Of("targets-without-sales", "base", $"{period}");
         var list = await SubstanceList.Entries(tx, scheme.Scheme, day);
-        var packages = await Covered(tx, list);
+        // A substitute counts towards what is held, and not towards what must be.
+        var packages = CountedPackage.Of(scheme, list.Select(entry => entry.Atc).ToHashSet(),
+            await DutyPackages.Load(tx)).Where(one => !one.Substitute).ToList();
         var sold = await Sold(tx, scheme, period, packages);
         var targets = TargetRules.StockpileTargets(new(scheme, period, list, [.. packages.Select(p => p.Package)],
             sold));
@@ -108,17 +110,8 @@ public static class ComputeTargets
 
     static InList Keys(DutyScheme scheme) => InList.Of(scheme.Holders.Select(holder => holder.Value));
 
-    static async Task<List<(DutyPackage Package, string Atc)>> Covered(Tx tx, IReadOnlyList<ListEntry> list)
-    {
-        var codes = list.Select(entry => entry.Atc).ToHashSet();
-        return [.. from package in await DutyPackages.Load(tx)
-            let atc = Atc.Narrowest(package.Atc, codes)
-            where atc is not null
-            select (package, atc)];
-    }
-
     static async Task<IReadOnlyList<SoldPacks>> Sold(
-        Tx tx, DutyScheme scheme, BasePeriod period, IReadOnlyList<(DutyPackage Package, string Atc)> packages)
+        Tx tx, DutyScheme scheme, BasePeriod period, IReadOnlyList<CountedPackage> packages)
     {
         var articles = packages.Select(one => $"{one.Package.Article}").ToHashSet();
         var rows = await tx.List<SoldRow>("""
@@ -144,7 +137,7 @@ public static class ComputeTargets
     ];
 
     static Task Inputs(Tx tx, long run, DutyScheme scheme,
-        IReadOnlyList<(DutyPackage Package, string Atc)> packages, IReadOnlyList<SoldPacks> sold)
+        IReadOnlyList<CountedPackage> packages, IReadOnlyList<SoldPacks> sold)
     {
         var sales = sold.ToLookup(one => one.Article);
         return Bulk.Load(tx, "target_input", ["run_id", "atc", "package_group", "article_number", "units_per_pack",
@@ -153,7 +146,7 @@ public static class ComputeTargets
             from sale in sales[one.Package.Article]
             select (object?[])
             [
-                run, one.Atc, TargetRules.GroupOf(scheme.CountBy, one.Package), $"{one.Package.Article}",
+                run, one.Atc, one.Group, $"{one.Package.Article}",
                 one.Package.UnitsPerPack, one.Package.DddMicros, sale.Seller, sale.Packs,
             ]);
     }
