@@ -6,6 +6,7 @@ using Forsyn.App.Ordering;
 using Forsyn.App.Ordering.Influenza;
 using Forsyn.App.Stock;
 using Forsyn.App.Stock.ColdChain;
+using Forsyn.App.Stock.Outlook;
 using Forsyn.App.Stock.Reports;
 using Forsyn.App.Stock.Warnings;
 
@@ -25,6 +26,7 @@ public static class ComposeMessages
         [nameof(AdviceAsked)] = AdviceMessages.OnAsked,
         [nameof(AdviceAnswered)] = AdviceMessages.OnAnswered,
         [nameof(StockReportLate)] = StockMessages.OnLate,
+        [nameof(TransfersProposed)] = StockMessages.OnProposed,
         [nameof(LotRecalled)] = StockMessages.OnRecalled,
         [nameof(WarningsRaised)] = WarningMessages.OnRaised,
         [nameof(ExcursionFound)] = ColdMessages.OnFound,

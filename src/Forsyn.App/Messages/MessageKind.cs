@@ -5,7 +5,7 @@ public enum MessageKind
 {
     OrderPlaced, OrderHeld, OrderAsked, OrderReleased, OrderPicked, OrderDispatched, OrderReceived, OrderRefused,
     OrderCancelled, OrderWithdrawn, AdviceAnswered, ExemptionApproved, ExemptionRefused, PreOrderAllotted, LotRecalled,
-    StockReportLate, WarningsRaised, ExcursionFound, ExcursionToSign, ExcursionDecided,
+    StockReportLate, TransfersProposed, WarningsRaised, ExcursionFound, ExcursionToSign, ExcursionDecided,
     ReturnAccepted, ReturnRefused, ReturnReceived, ReturnClosed,
     AccessApproved, AccessRefused, AccessAsked, OrderAnswered, AdviceAsked, RosterGap, ReturnAnnounced, ReturnSent,
 }

@@ -2,11 +2,13 @@ using Forsyn.App.Database;
 using Forsyn.App.Facts;
 using Forsyn.App.Identity;
 using Forsyn.App.Stock;
+using Forsyn.App.Stock.Outlook;
 using Forsyn.App.Stock.Reports;
 
 namespace Forsyn.App.Messages;
 
-/// <summary>A recall, told to everybody who keeps stock where the lots lie, and a report that has not come.</summary>
+/// <summary>A recall, told to everybody who keeps stock where the lots lie, a report that has not come, and transfers
+/// that would avoid loss.</summary>
 static class StockMessages
 {
     public static async Task<IReadOnlyList<MessageDraft>> OnRecalled(Tx tx, StoredFact fact)
@@ -22,6 +24,13 @@ static class StockMessages
         return [new(MessageKind.StockReportLate, await Readers.At(tx, late.Senders, Policy.StockOwn),
             new Dictionary<string, string> { ["from"] = Day(late.From), ["to"] = Day(late.LastDay) },
             "/stock/reports/new")];
+    }
+
+    public static async Task<IReadOnlyList<MessageDraft>> OnProposed(Tx tx, StoredFact fact)
+    {
+        var proposed = fact.As<TransfersProposed>();
+        return [new(MessageKind.TransfersProposed, await Readers.At(tx, proposed.Holders, Policy.StockOwn),
+            new Dictionary<string, string> { ["day"] = Day(proposed.Day) }, "/stock/proposals")];
     }
 
     static string Day(DateOnly day) => $"{day:dd.MM.yyyy}";

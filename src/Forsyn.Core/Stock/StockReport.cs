@@ -17,9 +17,12 @@ public enum ReportRhythm { Daily, Weekly }
 /// <param name="Classes">What it counts: a full count says that there is none of what it leaves out.</param>
 /// <param name="DueDays">Days after the end of the period in which it may still be sent.</param>
 /// <param name="OddTimes">A figure this many times the one before is held for a look.</param>
+/// <param name="OddLeftOut">The part of the lots held that a full count may leave out before that is held too.</param>
+/// <param name="OddLeftOutFrom">Lots a holder must have before so much left out is odd.</param>
 public sealed record ReportRule(
     StockReportKind Kind, DateRange Valid, IReadOnlyList<PartyType> Senders, bool MunicipalOnly, ReportUnit Unit,
-    IReadOnlyList<ProductClass> Classes, ReportRhythm Rhythm, int DueDays, int OddTimes)
+    IReadOnlyList<ProductClass> Classes, ReportRhythm Rhythm, int DueDays, int OddTimes,
+    Rate OddLeftOut, int OddLeftOutFrom)
 {
     public bool IsSender(PartyType type, bool municipal) => Senders.Contains(type) && (municipal || !MunicipalOnly);
 
@@ -62,4 +65,4 @@ public sealed record ReportedProduct(string Article, string Name, ProductClass C
 public sealed record ReportedLot(long Id, string Article, string Number, DateOnly ExpiresOn);
 
 /// <summary>Why a figure is held for a look before it is booked.</summary>
-public enum OddReason { ManyTimes, UnknownLot, ExpiryChanged, PacksForUnits, UnitsForPacks }
+public enum OddReason { ManyTimes, UnknownLot, ExpiryChanged, PacksForUnits, UnitsForPacks, MuchLeftOut }

@@ -95,5 +95,12 @@ public static class StockReportRules
             : Near(line.Units, line.Was * size) ? OddReason.UnitsForPacks : null;
     }
 
+    /// <summary>A full count that leaves out so many lots is more likely half a file than an empty shelf.</summary>
+    /// <param name="held">Lots of the classes it counts that the books have.</param>
+    [Rule(Law, "STS-010")]
+    public static OddReason? Much_of_what_is_held_is_left_out(ReportRule rule, int held, int leftOut) =>
+        held >= rule.OddLeftOutFrom && (long)leftOut * 1_000_000 > held * rule.OddLeftOut.Millionths
+            ? OddReason.MuchLeftOut : null;
+
     static bool Near(long told, long was) => Math.Abs(told - was) * 10 <= was;
 }

@@ -5,6 +5,7 @@ using Forsyn.App.Messages;
 using Forsyn.App.Ordering;
 using Forsyn.App.Ordering.Influenza;
 using Forsyn.App.Stock;
+using Forsyn.App.Stock.Outlook;
 using Forsyn.App.Tests.Ordering;
 using Forsyn.App.Texts;
 using Forsyn.Core.Basics;
@@ -39,6 +40,16 @@ public class NewsTests
         var recalled = new LotRecalled(7, [1], [], [orders.Physician.Party!.Value]);
         var message = await Told(orders, recalled, orders.Physician);
         Assert.Equal(("lot-recalled", "/recalls/7"), (message!.Kind, message.Link));
+        Assert.Empty(await Inbox.List(orders.Db, new(), await Person(orders, "apotek")));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Proposed_transfers_are_told_to_those_who_give_and_take(DbKind kind)
+    {
+        await using var orders = await Orders.On(kind);
+        var proposed = new TransfersProposed([orders.Physician.Party!.Value], new(2026, 5, 15));
+        var message = await Told(orders, proposed, orders.Physician);
+        Assert.Equal(("transfers-proposed", "/stock/proposals"), (message!.Kind, message.Link));
         Assert.Empty(await Inbox.List(orders.Db, new(), await Person(orders, "apotek")));
     }
 

@@ -45,6 +45,30 @@ public class OddReportTests
     }
 
     [Theory, EveryDatabase]
+    [Requirement("STS-010")]
+    public async Task Half_a_file_empties_no_shelf_until_somebody_has_looked(DbKind kind)
+    {
+        await using var road = await ReportRoad.On(kind);
+        var lines = await road.Everything();
+        var gone = lines[^1];
+        var had = await road.Units(gone);
+        var sent = await road.Sent(lines[..(lines.Count / 3)]);
+        Assert.Equal((lines.Count - lines.Count / 3, 0), (sent.Held, sent.Moved));
+        var waiting = (await OddReports.List(road.Db, limit: 200)).Items;
+        Assert.All(waiting, one => Assert.Equal([OddReason.MuchLeftOut], one.Line.Reasons));
+        Assert.Equal(had, await road.Units(gone));
+        var line = await road.Db.One<long>("select line from stock_report_line where report_id = @Id and " +
+            "lot_number = @LotNumber and article_number = @ArticleNumber",
+            new { sent.Id, gone.LotNumber, gone.ArticleNumber });
+        Assert.True((await OddReports.Decide(road.Db, sent.Id, [line], true, null, ReportRoad.Now,
+            road.Regulator)).Ok);
+        Assert.Equal(0, await road.Units(gone));
+        Assert.Equal(0, (await road.Sent(lines[..^1])).Held);
+        Assert.Empty((await OddReports.List(road.Db)).Items);
+        await road.Balances();
+    }
+
+    [Theory, EveryDatabase]
     public async Task A_lot_nobody_has_received_is_made_when_it_is_accepted_and_not_when_it_is_refused(DbKind kind)
     {
         await using var road = await ReportRoad.On(kind);

@@ -98,6 +98,23 @@ public class OutlookTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Those_concerned_are_told_of_a_proposal_the_day_it_is_new_and_not_again(DbKind kind)
+    {
+        await using var country = await Country.On(kind);
+        var (db, move) = (country.Db, await country.Proposed());
+        await db.Write<int>(async tx => await tx.Do("delete from stock_move where id = @Id", new { move.Id }),
+            stop: TestContext.Current.CancellationToken);
+        Task<List<string>> Facts() => db.List<string>(
+            "select payload from fact where name = 'TransfersProposed' order by id")!;
+        var before = (await Facts()).Count;
+        await ComputeOutlook.Run(db, Now);
+        var told = (await Facts()).Skip(before).Single();
+        Assert.Contains($"{country.Hospital.Party}", told, StringComparison.Ordinal);
+        await ComputeOutlook.Run(db, Now.Plus(TimeSpan.FromMinutes(1)));
+        Assert.Equal(before + 1, (await Facts()).Count);
+    }
+
+    [Theory, EveryDatabase]
     public async Task What_is_declined_is_left_alone_for_a_month_and_what_one_said_yes_to_stays(DbKind kind)
     {
         await using var country = await Country.On(kind);

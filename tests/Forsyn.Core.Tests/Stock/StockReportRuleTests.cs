@@ -12,7 +12,8 @@ public class StockReportRuleTests
 {
     static readonly ReportRule Weekly = new(StockReportKind.NationalStockpile,
         DateRange.OpenFrom(new(2024, 1, 1)), [PartyType.Wholesaler], false, ReportUnit.Holder,
-        [ProductClass.Medicine], ReportRhythm.Weekly, 2, 10);
+        [ProductClass.Medicine], ReportRhythm.Weekly, 2, 10,
+        Rate.Percent(50), 20);
 
     static ReportFacts Line(long was, long units, int pack = 1, DateOnly? told = null, bool known = true) => new(
         new CountedLine(2, "015973", "L1", told, units, false, null, null), Weekly,
@@ -47,6 +48,11 @@ public class StockReportRuleTests
     public void An_odd_figure_is_one_many_times_the_last_or_out_by_the_size_of_the_pack(
         long was, long units, int pack, string why) =>
         Assert.Equal(why, string.Join(' ', StockReportRules.Odds(Line(was, units, pack))));
+
+    [Theory, Requirement("STS-010")]
+    [InlineData(40, 20, false), InlineData(40, 21, true), InlineData(20, 20, true), InlineData(19, 19, false)]
+    public void A_full_count_that_leaves_out_more_than_half_of_many_lots_is_odd(int held, int leftOut, bool odd) =>
+        Assert.Equal(odd, StockReportRules.Much_of_what_is_held_is_left_out(Weekly, held, leftOut) is not null);
 
     [Fact]
     public void A_new_lot_and_another_expiry_are_odd()

@@ -36,11 +36,11 @@ public static class ComputeOutlook
             "coalesce(m.county_number, '') as county, coalesce(c.health_region, '') as region from party y " +
             "left join municipality m on m.number = y.municipality_number left join county c on " +
             "c.number = m.county_number")).ToDictionary(row => row.Id, row => row.ToPlace());
-        var (holders, proposals, done) = (new HashSet<long>(), 0L, 0L);
+        var (holders, told, proposals, done) = (new HashSet<long>(), new HashSet<long>(), 0L, 0L);
         foreach (var some in products.Chunk(ProductsAtOnce))
         {
             var plans = await Plan(db, some, places, today, numbers);
-            await SaveOutlook.Run(db, plans, today);
+            told.UnionWith(await SaveOutlook.Run(db, plans, today));
             foreach (var (_, plan) in plans)
             {
                 holders.UnionWith(plan.Outlooks.Select(one => one.Holder));
@@ -48,7 +48,7 @@ public static class ComputeOutlook
             }
             progress?.Invoke($"{done += some.Length} of {products.Count} products, {proposals} transfers proposed");
         }
-        await SaveOutlook.End(db, products.Count, holders.Count, now);
+        await SaveOutlook.End(db, products.Count, holders.Count, told, now);
         return new(today, products.Count, holders.Count, proposals);
     }
 

@@ -1,7 +1,11 @@
 using Forsyn.App.Database;
+using Forsyn.App.Facts;
 using Forsyn.Core.Stock;
 
 namespace Forsyn.App.Stock.Outlook;
+
+/// <summary>Fact: the day's outlook proposes transfers to these holders that it did not propose before.</summary>
+public sealed record TransfersProposed(IReadOnlyList<long> Holders, DateOnly Day);
 
 /// <summary>
 /// Writes what was worked out in place of what stood there; what somebody has said yes or no to stays.
@@ -10,11 +14,15 @@ static class SaveOutlook
 {
     const string Untouched = "state = 'proposed' and given_by is null and taken_by is null";
 
-    public static Task Run(
+    /// <summary>Answers the holders of transfers that were not proposed before.</summary>
+    public static async Task<IReadOnlySet<long>> Run(
         Db db, IReadOnlyList<(ComputeOutlook.ProductRow Product, TransferPlan Plan)> plans, DateOnly today) =>
-        db.Write<int>(async tx =>
+        (await db.Write<IReadOnlySet<long>>(async tx =>
         {
             var articles = InList.Of(plans.Select(one => one.Product.ArticleNumber));
+            var before = (await tx.List<MoveRow>("select lot_id, from_holder, to_holder from stock_move " +
+                $"where article_number in @articles and {Untouched}", new { articles }))
+                .Select(row => (row.LotId, row.FromHolder, row.ToHolder)).ToHashSet();
             await tx.Do("delete from stock_outlook where article_number in @articles", new { articles });
             await tx.Do($"delete from stock_move where article_number in @articles and {Untouched}", new { articles });
             await Bulk.Load(tx, "stock_outlook",
@@ -41,15 +49,28 @@ static class SaveOutlook
                     move.Cost, Kebab.Of(move.Nearness), move.LostOn, move.RunsOutOn, move.LastsUntil, today,
                     "proposed", 1L,
                 ]);
-            return 0;
-        });
+            return plans.SelectMany(one => one.Plan.Proposals)
+                .Where(move => !before.Contains((move.Lot, move.From, move.To)))
+                .SelectMany(move => new[] { move.From, move.To }).ToHashSet();
+        })).Value;
 
     /// <summary>Products nobody has any more are left out of a run, and what was said of them before goes.</summary>
-    public static Task End(Db db, long products, long holders, Moment now) => db.Write<int>(async tx =>
+    /// <param name="told">Holders of transfers that were not proposed before.</param>
+    public static Task End(
+        Db db, long products, long holders, IReadOnlySet<long> told, Moment now) => db.Write<int>(async tx =>
     {
         await tx.Do("delete from stock_outlook where computed_on < @Day", new { now.Day });
         await tx.Do($"delete from stock_move where proposed_on < @Day and {Untouched}", new { now.Day });
-        return await new Batch(tx).Add("insert into outlook_run (id, computed_on, computed_at, products, holders) " +
-            "values (?, ?, ?, ?, ?)", tx.Ids.Next(), now.Day, now, products, holders).Run();
+        var batch = new Batch(tx).Add("insert into outlook_run (id, computed_on, computed_at, products, holders) " +
+            "values (?, ?, ?, ?, ?)", tx.Ids.Next(), now.Day, now, products, holders);
+        if (told.Count > 0) Outbox.Append(batch, new TransfersProposed([.. told.Order()], now.Day), now);
+        return await batch.Run();
     });
+
+    sealed class MoveRow
+    {
+        public long LotId { get; init; }
+        public long FromHolder { get; init; }
+        public long ToHolder { get; init; }
+    }
 }

@@ -77,12 +77,21 @@ sealed class JudgedReport
     void LeaveNothingElse(ReportHead head, ReportBooks books, IReadOnlyList<CountedLine> lines)
     {
         var told = lines.ToLookup(line => books.Lot(line.Article, line.Lot)?.Id);
-        foreach (var (id, slots) in books.Slots.OrderBy(one => one.Key))
+        var held = books.Slots.Where(one => one.Value.Any(slot => slot.Then > 0)
+            && head.Rule.Classes.Contains(books.Product(books.Lot(one.Key).Article)!.Class)).ToList();
+        var odd = StockReportRules.Much_of_what_is_held_is_left_out(head.Rule, held.Count,
+            held.Count(one => !told.Contains(one.Key)));
+        foreach (var (id, slots) in held.OrderBy(one => one.Key))
         {
             // Most lots are told of whole.
             if (told[id].Any(line => line.Place is null && line.Pool is null)) continue;
             var lot = books.Lot(id);
-            if (!head.Rule.Classes.Contains(books.Product(lot.Article)!.Class)) continue;
+            if (odd is { } reason && !told.Contains(id))
+            {
+                Lines.Add(new JudgedLine(0, lot.Article, lot.Number, lot.ExpiresOn, id, null, null,
+                    slots.Sum(slot => slot.Then), 0, [reason]));
+                continue;
+            }
             var counted = told[id].SelectMany(line => ReportPlan.Counted(line, slots)).ToHashSet();
             var left = slots.Where(held => !counted.Contains(held)).ToList();
             var was = left.Sum(held => held.Then);

@@ -34,8 +34,10 @@ public static class ReportKinds
         public ReportRhythm Rhythm { get; init; }
         public int DueDays { get; init; }
         public int OddTimes { get; init; }
+        public int OddLeftOutPercent { get; init; }
+        public int OddLeftOutFrom { get; init; }
 
         public ReportRule ToRule() => new(Kind, new DateRange(From, To), Senders, MunicipalOnly, Unit, Classes, Rhythm,
-            DueDays, OddTimes);
+            DueDays, OddTimes, Rate.Percent(OddLeftOutPercent), OddLeftOutFrom);
     }
 }
