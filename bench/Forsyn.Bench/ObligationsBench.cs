@@ -58,8 +58,8 @@ static class ObligationsBench
         return 0;
     }
 
-    static async Task<long> Made(Db db, CountryData country, Moment now) => (await db.Write<MadeSalesDone>(
-        async tx => await MakeSales.Run(tx, country, 12, 4_000, lines: true, now))).Value.Lines;
+    static async Task<long> Made(Db db, CountryData country, Moment now) =>
+        (await MakeSales.Run(db, country, new(12, 4_000, Lines: 12), now)).Value.Lines;
 
     static void Tell(string what, Stopwatch clock, long rows) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture, $"{what,-42}{clock.Elapsed.TotalMilliseconds,10:0} ms{rows,14:N0} rows"));

@@ -11,12 +11,17 @@ public sealed record NationSize(double Share, int Seed = 1)
 {
     const long FullShelves = 5_000_000, FullTransfers = 50_000_000;
     const int FullPackages = 10_000, FullHolders = 1_000;
+    // What is sold: so many packages to so many pharmacies.
+    const int FullSold = 4_000, FullPharmacies = 1_038, LeastSold = 500;
 
     public int Packages => (int)Math.Ceiling(FullPackages * Math.Sqrt(Share));
     public int Holders => (int)Math.Ceiling(FullHolders * Math.Sqrt(Share));
     public long Shelves => (long)(FullShelves * Share);
     public long Transfers => (long)(FullTransfers * Share);
     public int Days => 400;
+    /// <summary>Packages with sales; never so few that the list of critical substances has none.</summary>
+    public int PackagesSold => Math.Max(LeastSold, (int)Math.Ceiling(FullSold * Math.Sqrt(Share)));
+    public int PharmaciesBuying => (int)Math.Ceiling(FullPharmacies * Math.Sqrt(Share));
     /// <summary>What a killed run may have to do again.</summary>
     public int RowsInATransaction => (int)Math.Clamp(Transfers / 20, 1_000, 100_000);
 

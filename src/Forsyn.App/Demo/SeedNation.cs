@@ -13,15 +13,16 @@ using Forsyn.Core.Stock;
 namespace Forsyn.App.Demo;
 
 /// <summary>
-/// Makes a country at national size in an empty database: the built-in one, thousands of made packages on top, and a
-/// made year and more of what a thousand holders had and moved. What was killed is carried on by the same call.
+/// Makes a country at national size in an empty database: the built-in one, thousands of made packages on top, a made
+/// year and more of what a thousand holders had and moved, and a made year of sales with the targets and stockpiles
+/// that follow from it. What was killed is carried on by the same call.
 /// </summary>
 public static class SeedNation
 {
     const int LotsAPackage = 6, ShelfLifeMonths = 30, ShelvesAPromise = 1000;
 
     /// <summary>What there is now.</summary>
-    public sealed record Made(bool AlreadyDone, long Packages, long Holders, long Transfers, long Balances);
+    public sealed record Made(bool AlreadyDone, long Packages, long Holders, long Transfers, long Balances, long Sales);
 
     /// <summary>
     /// Refuses database-not-empty and, where another nation was begun, nation-of-other-size. The same nation again is
@@ -42,6 +43,8 @@ public static class SeedNation
         progress?.Invoke($"{size.Packages} packages at {size.Holders} holders, {history.Shelves} lots on shelves");
         await Transfers(db, history, size.RowsInATransaction, now, rows);
         await Task.WhenAll(DeferredIndexes.Restore(db, "transfer", progress), Balances(db, history, now, progress));
+        var duty = await SeedNationDuty.Run(db, country.Value, size, now, progress);
+        if (!duty.Ok) return duty.Refusal!;
         await RollUpStock.Run(db, now, anew: true);
         progress?.Invoke("stock summed up");
         var promised = await db.Write<bool>(async tx =>
@@ -176,5 +179,6 @@ public static class SeedNation
 
     static async Task<Result<Made>> Answer(Db db, NationSize size, bool alreadyDone) => new Made(alreadyDone,
         size.Packages, size.Holders, await db.One<long>("select count(*) from transfer"),
-        await db.One<long>("select count(*) from balance where status < 10 and quantity > 0"));
+        await db.One<long>("select count(*) from balance where status < 10 and quantity > 0"),
+        await db.One<long>("select count(*) from sale"));
 }

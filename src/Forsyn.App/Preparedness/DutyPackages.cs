@@ -38,6 +38,44 @@ static class DutyPackages
         await Bulk.Load(tx, "duty_package", ["article_number", "ddd_micros", "substitution_group"], rows);
     }
 
+    /// <summary>Writes figures of made packages that nothing is known of: what a unit of the medicine they are a
+    /// variant of holds. They may be exchanged for it, and for each other.</summary>
+    public static async Task SeedVariants(Tx tx)
+    {
+        var rows = await tx.List<VariantRow>("""
+            select p.article_number, p.atc, p.form, p.strength, p.units_note, p.doses_per_pack as units,
+                d.article_number is not null as known, d.ddd_micros,
+                coalesce(d.substitution_group, '') as substitution_group
+            from product p left join duty_package d on d.article_number = p.article_number
+            where p.class = 'medicine' and p.atc <> '' and (p.made or d.article_number is not null)
+            order by p.article_number
+            """);
+        await Bulk.Load(tx, "duty_package", ["article_number", "ddd_micros", "substitution_group"],
+            from same in rows.GroupBy(row => (row.Atc, row.Form, row.Strength, row.UnitsNote))
+            let known = same.FirstOrDefault(row => row.Known)
+            where known is not null
+            from row in same
+            where !row.Known
+            select (object?[])
+            [
+                row.ArticleNumber, known.DddMicros * row.Units / known.Units,
+                known.SubstitutionGroup is { Length: > 0 } given ? given : $"made-{known.ArticleNumber}",
+            ]);
+    }
+
+    sealed class VariantRow
+    {
+        public string ArticleNumber { get; init; } = "";
+        public string Atc { get; init; } = "";
+        public string Form { get; init; } = "";
+        public string Strength { get; init; } = "";
+        public string UnitsNote { get; init; } = "";
+        public long Units { get; init; }
+        public bool Known { get; init; }
+        public long? DddMicros { get; init; }
+        public string SubstitutionGroup { get; init; } = "";
+    }
+
     sealed class Row
     {
         public string ArticleNumber { get; init; } = "";

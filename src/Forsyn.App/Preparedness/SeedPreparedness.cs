@@ -20,10 +20,17 @@ public static class SeedPreparedness
         await DutyPackages.Seed(tx);
         foreach (var scheme in Schemes.All.On(now.Day)) await List(tx, country, scheme);
         await Waiting(tx, now);
-        var sales = await MakeSales.Run(tx, country, Months, PackagesWithSales, lines: false, now);
+        var sales = await MakeSales.Run(tx, country, new(Months, PackagesWithSales, Lines: 0), now);
         progress?.Invoke($"{sales.Lines} made sales in {sales.Files} months of wholesalers");
+        await ComputeAll(tx, Months, now);
+    }
+
+    /// <summary>The targets there would be had they been worked out in every month that a whole base period was in.
+    /// </summary>
+    public static async Task ComputeAll(Tx tx, int months, Moment now)
+    {
         foreach (var scheme in Schemes.All.On(now.Day))
-            for (var back = Months - scheme.Base.Months; back >= 0; back--)
+            for (var back = months - scheme.Base.Months; back >= 0; back--)
                 await ComputeTargets.Run(tx, scheme.Scheme,
                     back == 0 ? now : Moment.InOslo(Month.Of(now.Day).Plus(-back).FirstDay, new TimeOnly(6, 0)),
                     "seed", TargetReason.Due);

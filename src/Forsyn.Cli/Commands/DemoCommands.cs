@@ -10,7 +10,8 @@ static class DemoCommands
     {
         var size = new Option<string>("--size")
         {
-            Description = "national (10,000 packages, 1,000 holders, 50 million transfers) or a share, such as 0.01",
+            Description = "national (10,000 packages, 1,000 holders, 50 million transfers, 30 million sales) " +
+                "or a share, such as 0.01",
             DefaultValueFactory = _ => "national",
         };
         var seed = new Option<int>("--seed")
@@ -31,7 +32,8 @@ static class DemoCommands
             return call.Output.Outcome(made, done =>
                 $"{db.Name} {(done.AlreadyDone ? "holds" : "now holds")} a made country: " +
                 $"{done.Packages} made packages, " +
-                $"{done.Holders} holders, {done.Balances} balances with stock and {done.Transfers} transfers.");
+                $"{done.Holders} holders, {done.Balances} balances with stock, {done.Transfers} transfers and " +
+                $"{done.Sales} lines of sales.");
         });
         root.Subcommands.Add(demo);
     }

@@ -53,8 +53,8 @@ static class SalesCommands
         {
             var country = Country.Load();
             if (!country.Ok) return call.Output.Refused(country.Refusal!);
-            return call.Output.Outcome(await db.Write<MadeSalesDone>(async tx => await MakeSales.Run(tx, country.Value,
-                call.Value(months), call.Value(packages), lines: true, call.Now, call.Output.Progress)),
+            return call.Output.Outcome(await MakeSales.Run(db, country.Value, new(call.Value(months),
+                call.Value(packages), Lines: call.Value(months)), call.Now, call.Output.Progress),
                 done => $"{done.Files} made files, {done.Lines} lines, {done.Packs} packs.");
         }));
         return make;

@@ -67,10 +67,9 @@ sealed class MadeShelves(
 
     bool IsWholesaler(int holder) => holders[holder].Type == PartyType.Wholesaler;
 
-    // What is kept for preparedness lies at wholesalers and at hospitals, beside what is sold.
+    // What is kept for preparedness lies at hospitals too, beside what is sold; the wholesalers' is made apart.
     Pool PoolOf(int holder) => (holders[holder].Type, random.Next(100)) switch
     {
-        (PartyType.Wholesaler, < 10) => Pool.PreparednessPrimary,
         (PartyType.Hospital, < 8) => Pool.PreparednessSpecialist,
         (PartyType.HealthStation, < 30) => Pool.Programme,
         _ => Pool.Sale,

@@ -1,6 +1,7 @@
 using Forsyn.App.Database;
 using Forsyn.App.Demo;
 using Forsyn.App.Ledger;
+using Forsyn.App.Preparedness;
 using Forsyn.Tests;
 
 namespace Forsyn.App.Tests.Demo;
@@ -37,6 +38,40 @@ public class SeedNationTests
         var id = await next.Write<long>(tx => Task.FromResult<Core.Basics.Result<long>>(tx.Ids.Next()),
             stop: TestContext.Current.CancellationToken);
         Assert.True(id.Value > await db.Db.One<long>("select max(id) from transfer"));
+    }
+
+    [Theory, EveryDatabase]
+    [Requirement("STP-008"), Requirement("STP-010")]
+    public async Task A_made_nation_stores_some_sixty_substances_over_five_hundred_medicines_of_all_groups(DbKind kind)
+    {
+        await using var db = await Databases.Fresh(kind);
+        Assert.True((await SeedNation.Run(db, Small with { Share = 0.002 }, Databases.SeededAt)).Ok);
+        var today = Databases.SeededAt.Day;
+        var lists = (List<ListRow>)[.. await SubstanceList.On(db, "primary", today),
+            .. await SubstanceList.On(db, "specialist", today)];
+        var counts = SubstanceList.Count(lists);
+        Assert.InRange(counts.Substances, 55, 75);
+        Assert.InRange(counts.Medicines, 450, 550);
+        Assert.All(counts.Groups.Values, count => Assert.True(count > 0));
+        Assert.True(lists.Select(row => row.Span).Distinct().Count() >= 4);
+        // What lies in the pools is of those packages, at those who must hold it, and near what they must.
+        Assert.InRange(await Count(db, "(select distinct l.article_number from balance b join lot l on l.id = " +
+            "b.lot_id where b.pool in (4, 5) and b.status = 0 and b.quantity > 0 and b.holder_id in " +
+            "(select id from party where type = 'wholesaler')) stored"), 350, 550);
+        var held = await db.Db.List<double>("""
+            select cast(sum(coalesce(h.units, 0)) as double precision) / max(t.must_units) from target t
+            join party y on y.key = t.holder left join (
+                select b.holder_id, p.atc, b.pool, sum(b.quantity) as units from balance b
+                join lot l on l.id = b.lot_id join product p on p.article_number = l.article_number
+                where b.status = 0 and b.quantity > 0 group by b.holder_id, p.atc, b.pool) h
+                on h.holder_id = y.id and h.atc = t.atc and h.pool = 4
+            where t.must_units > 0
+                and t.run_id = (select max(id) from target_run where scheme = 'primary' and counts_on = '2026-05-01')
+            group by t.atc, t.holder
+            """);
+        Assert.InRange(held.Count, 90, 200);
+        Assert.InRange(held.Count(part => part < 1), held.Count / 25, held.Count / 3);
+        Assert.InRange(held.Average(), 0.9, 1.6);
     }
 
     [Fact]

@@ -123,18 +123,43 @@ public class SalesTests
         await using var road = await DutyRoad.On(kind);
         Assert.Equal(0, await road.Db.One<long>("select count(*) from sales_file where not made"));
         var country = Forsyn.App.Parties.Country.Load().Value;
-        await road.Db.Write<int>(async tx =>
-        {
-            var done = await MakeSales.Run(tx, country, 16, 20, lines: true, DutyRoad.Now);
-            Assert.Equal((3L, true), (done.Files, done.Lines > 1000));
-            return 0;
-        }, stop: TestContext.Current.CancellationToken);
+        var done = (await MakeSales.Run(road.Db, country, new(16, 20, Lines: 16), DutyRoad.Now)).Value;
+        Assert.Equal((3L, true), (done.Files, done.Lines > 1000));
         Assert.Empty(await road.Db.List<string>("""
             select t.article_number from turnover t where t.month = '2025-01' and t.packs <>
                 (select coalesce(sum(s.packs), 0) from sale s join sales_file f on f.id = s.file_id
                     join party p on p.id = s.buyer_id where f.seller_id = t.seller_id and f.month = t.month
                     and s.article_number = t.article_number and p.type = t.buyer_type)
             """));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Made_sales_of_more_packages_take_the_place_of_those_there_were_and_once_only(DbKind kind)
+    {
+        await using var road = await DutyRoad.On(kind);
+        var country = Forsyn.App.Parties.Country.Load().Value;
+        var make = new SalesToMake(2, 60, Lines: 1, Pharmacies: 10, Anew: true);
+        Assert.Equal(0, (await MakeSales.Run(road.Db, country, make with { Anew = false }, DutyRoad.Now)).Value.Files);
+        Assert.Equal(6, (await MakeSales.Run(road.Db, country, make, DutyRoad.Now)).Value.Files);
+        Assert.Equal(0, (await MakeSales.Run(road.Db, country, make, DutyRoad.Now)).Value.Files);
+        var files = (await SalesFiles.List(road.Db, road.Regulator, limit: 200)).Items
+            .Where(file => file.Month == "2026-04").ToList();
+        Assert.Equal((6, 3), (files.Count, files.Count(file => file.Counts)));
+        Assert.True(files.Where(file => file.Counts).Min(file => file.Id) >
+            files.Where(file => !file.Counts).Max(file => file.Id));
+        Assert.Equal(10, await road.Db.One<long>("select count(distinct s.buyer_id) from sale s join party p " +
+            "on p.id = s.buyer_id where p.type = 'pharmacy'"));
+        Assert.Equal(60, await road.Db.One<long>("select count(distinct article_number) from turnover " +
+            "where month = '2026-04'"));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Sales_are_made_in_a_demonstration_only(DbKind kind)
+    {
+        await using var empty = await Databases.Fresh(kind);
+        Assert.Equal("not-a-demonstration", (await MakeSales.Run(empty, Forsyn.App.Parties.Country.Load().Value,
+            new(1, 20, Lines: 1), DutyRoad.Now)).Refusal?.Code);
+        Assert.Equal(0, await empty.Db.One<long>("select count(*) from sales_file"));
     }
 
     [Fact]
