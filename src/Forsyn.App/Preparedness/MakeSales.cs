@@ -71,8 +71,8 @@ public static class MakeSales
         var (month, lines) = (Month.Of(now.Day).Plus(-back), back <= make.Lines);
         var print = $"made {month}, {make.Packages} packages" + (lines ? " by line" : "");
         var before = await tx.List<FileRow>("select seller_id, max(id) as id, " +
-            "max(case when fingerprint = @print then 1 else 0 end) as same from sales_file where month = @month group by seller_id",
-            new { month = $"{month}", print });
+            "max(case when fingerprint = @print then 1 else 0 end) as same from sales_file where month = @month " +
+            "group by seller_id", new { month = $"{month}", print });
         if (before.Any(file => !make.Anew || file.Same == 1)) return new(0, 0, 0);
         var done = await Make(tx, await Buyers(tx, make.Pharmacies), await Selling(tx, country, make.Packages), month,
             lines, (seller, file) => new(file.Id, seller, $"{month}", print, "", "made", file.Lines, file.Packs,

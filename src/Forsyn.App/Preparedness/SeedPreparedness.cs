@@ -42,8 +42,8 @@ public static class SeedPreparedness
         var decided = Moment.InOslo(First, default);
         var changes = country.Substances.Where(one => Kebab.Of(one.Scheme) == scheme.Scheme).Select(one =>
             new ListChange(ListChangeKind.Add, one.Atc, one.Name, one.Group, Length(scheme, one), Part(scheme, one),
-                "Tas inn på listen (oppdiktet)", "Kritisk legemiddel på den europeiske listen (oppdiktet begrunnelse)",
-                First)).ToList();
+                "Tas inn på listen (oppdiktet)",
+                "Kritisk legemiddel på den europeiske listen (oppdiktet begrunnelse)", First)).ToList();
         await ProposeChanges.Save(tx, id, scheme.Scheme, "Listen fra 1. januar 2024 (oppdiktet utvalg)", Commissioners,
             changes, decided, "Spesialistgruppen (oppdiktet)", made: true);
         await tx.Do("update list_proposal set state = 'decided', decided_at = @decided, decided_by = @by, " +
