@@ -61,8 +61,9 @@ public static class RollUpStock
     }
 
     /// <summary>How far the sums have come; null where they were never built.</summary>
-    public static Task<StockRolled?> State(Tx tx) =>
-        tx.One<StockRolled>("select tx, day, shape, rolled_at from stock_rolled where one = 1 and shape <> ''");
+    public static Task<StockRolled?> State(Tx tx) => tx.One<StockRolled>(
+        "select tx, day, shape, rolled_at, coalesce((select max(t.tx) from transfer t), 0) >= stock_rolled.tx " +
+        "as moved from stock_rolled where one = 1 and shape <> ''");
 
     /// <summary>
     /// Makes the next roll build all anew, and figures be added up from balances until then: for whoever changes what
@@ -107,10 +108,12 @@ public static class RollUpStock
             with {HeldAt}
             insert into rolling
             select h.holder_id, h.lot_id, h.pool, h.status, cast(h.units as bigint), 1,
-                {StockTail.Bands("h.units", "l.expires_on", n => $"@Is{n}")}
+                {StockTail.Bands("h.units", "1", "l.expires_on", n => $"@Is{n}")}
             from held h join lot l on l.id = h.lot_id where h.units <> 0
             """, values);
-        return await Apply(tx);
+        var rows = await Apply(tx);
+        if (tx.Kind == DbKind.Postgres) await tx.DoPatiently("analyze stock_sum");
+        return rows;
     }
 
     static async Task Clear(Tx tx)
@@ -143,7 +146,8 @@ public static class RollUpStock
     {
         await using var connection = await db.Read();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Join(' ', StockSumLevel.All) + string.Join(' ', StockTail.Soon)));
+        hash.AppendData(Encoding.UTF8.GetBytes(
+            string.Join(' ', StockSumLevel.All) + string.Join(' ', StockTail.Measures)));
         foreach (var sql in (string[])
             [
                 "select cast(y.id as text) || ' ' || y.type || ' ' || coalesce(m.county_number, '') || ' ' from party y"

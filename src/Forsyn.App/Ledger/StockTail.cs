@@ -11,6 +11,11 @@ public sealed class StockRolled
     public DateOnly Day { get; init; }
     public string Shape { get; init; } = "";
     public Moment RolledAt { get; init; }
+    /// <summary>Whether anything has moved since.</summary>
+    public bool Moved { get; init; }
+
+    /// <summary>Whether the sums are exact on a day as they stand, without a tail.</summary>
+    public bool Current(DateOnly day) => !Moved && Day == day;
 }
 
 /// <summary>
@@ -24,7 +29,13 @@ static class StockTail
     public static readonly int[] Soon = [30, 90, 180];
 
     /// <summary>The measures of a row, all of which add up.</summary>
-    public static readonly string[] Measures = ["units", "positions", "within_30", "within_90", "within_180"];
+    public static readonly string[] Measures =
+    [
+        "units", "positions", .. Soon.Select(n => $"within_{n}"), .. Soon.Select(n => $"positions_{n}"),
+    ];
+
+    const string PositionsChanged = "case when b.quantity - m.later = 0 then 0 else 1 end - " +
+        "case when b.quantity - m.later - m.units = 0 then 0 else 1 end";
 
     /// <summary>The columns of a tail.</summary>
     public const string Columns = "holder_id, lot_id, pool, status";
@@ -46,9 +57,8 @@ static class StockTail
             group by holder_id, status, lot_id, place_id, pool),
         tail as (
             select m.holder_id, m.lot_id, m.pool, m.status, cast(m.units as bigint) as units,
-                case when b.quantity - m.later = 0 then 0 else 1 end
-                    - case when b.quantity - m.later - m.units = 0 then 0 else 1 end as positions,
-                {Bands("m.units", "l.expires_on", n => $"@Was{n}")}
+                {PositionsChanged} as positions,
+                {Bands("m.units", PositionsChanged, "l.expires_on", n => $"@Was{n}")}
             from moved m join balance b on {Same("m")} join lot l on l.id = m.lot_id
             {(dayHasPassed ? Nearer : "")})
         """;
@@ -57,20 +67,27 @@ static class StockTail
     static string Nearer => $"""
         union all
             select b.holder_id, b.lot_id, b.pool, b.status, 0, 0,
-                {string.Join(", ", Soon.Select(n => $"cast(b.left_units * (case when l.expires_on <= @Is{n} " +
-                    $"then 1 else 0 end - case when l.expires_on <= @Was{n} then 1 else 0 end) as bigint)"))}
+                {string.Join(", ", Soon.Select(n => $"cast(b.left_units * ({Came(n)}) as bigint)"))},
+                {string.Join(", ", Soon.Select(n => $"case when b.left_units = 0 then 0 else {Came(n)} end"))}
             from lot l join (
                 select b.holder_id, b.lot_id, b.pool, b.status, b.quantity - coalesce(m.later, 0) as left_units
                 from balance b left join moved m on {Same("m")} where b.status < 10 and b.lot_id in (
                     select l.id from lot l where {string.Join(" or ", Soon.Select(Crosses))})) b on b.lot_id = l.id
         """;
 
+    static string Came(int n) => $"case when l.expires_on <= @Is{n} then 1 else 0 end - " +
+        $"case when l.expires_on <= @Was{n} then 1 else 0 end";
+
     static string Crosses(int n) => $"l.expires_on > @First{n} and l.expires_on <= @Last{n}";
 
-    /// <summary>The units of each band of days before expiry.</summary>
-    public static string Bands(string units, string expiry, Func<int, string> day) => string.Join(", ",
-        Soon.Select(n => $"cast(case when {expiry} <= {day(n)} then {units} else 0 end as bigint) " +
-            $"as within_{n}"));
+    /// <summary>The units and the positions of each band of days before expiry.</summary>
+    public static string Bands(string units, string positions, string expiry, Func<int, string> day)
+    {
+        return $"{Each(units, "within")}, {Each(positions, "positions")}";
+
+        string Each(string what, string name) => string.Join(", ", Soon.Select(n =>
+            $"cast(case when {expiry} <= {day(n)} then {what} else 0 end as bigint) as {name}_{n}"));
+    }
 
     static string Same(string other) => $"b.holder_id = {other}.holder_id and b.status = {other}.status and " +
         $"b.lot_id = {other}.lot_id and b.place_id = {other}.place_id and b.pool = {other}.pool";

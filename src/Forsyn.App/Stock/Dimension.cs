@@ -61,14 +61,11 @@ sealed record Dimension(
     public static StockSumLevel? Level(StockFilter filter, GroupBy? by)
     {
         if ((filter.AsOf ?? filter.KnownOn) is not null || filter.Lot is not null) return null;
-        // Lots are told apart in the country only, so what expires soon in a part of it is added up from balances.
-        var item = filter.Expiring is null ? Item(filter, by) : SumItem.Lot;
+        // Only the bands are summed of what expires soon.
+        if (filter.Expiring is { } days && !StockFilter.WithinDays.Contains(days)) return null;
+        var item = Item(filter, by);
         return StockSumLevel.Find(item, Area(filter, by, item));
     }
-
-    /// <summary>The key of a row of summed stock of a level; null where the level has none.</summary>
-    public string? KeyIn(StockSumLevel level) =>
-        level.Item == SumItem.Lot && Key == "l.article_number" ? Key : SumKey;
 
     static SumItem Item(StockFilter filter, GroupBy? by) => by switch
     {

@@ -34,7 +34,7 @@ public static class Overview
     /// <summary>
     /// So many balances are looked into to count what does not add up: different products, holders and lots, and ages.
     /// </summary>
-    public const long MostCounted = 20_000;
+    public const long MostCounted = 10_000;
 
     // What expires soon is corrected for the days since stock was summed; after a month it is added up anew.
     const int DaysBehindAtMost = 31;
@@ -46,15 +46,31 @@ public static class Overview
         if (!after.Ok) return after.Refusal!;
         return await db.Snapshot<OverviewAnswer>(async tx =>
         {
-            var limit = Math.Clamp(query.Limit, 1, MostRows);
-            var (sql, values) = await Source(tx, query.Filter, query.GroupBy, now);
-            AddAfter(values, after.Value);
-            var rows = await tx.List<OverviewRow>(RowsSql(sql, query, after.Value, limit + 1), values);
-            var total = await TotalOf(tx, query.Filter, now);
-            var page = await Count(tx, query, [.. rows.Take(limit)], total, now);
+            var rolled = await RollUpStock.State(tx);
+            var rows = await PageOf(tx, query, after.Value, rolled, now);
+            var total = await TotalOf(tx, query.Filter, rolled, now);
+            var more = rows.Count > Limit(query);
+            var page = await Count(tx, query, more ? rows[..^1] : rows, total, rolled, now);
             return new(total, [.. page.Select(row => Named(row, query.GroupBy))],
-                rows.Count > limit ? OverviewCursor.Write(query, Named(page[^1], query.GroupBy)) : null);
+                more ? OverviewCursor.Write(query, Named(page[^1], query.GroupBy)) : null);
         });
+    }
+
+    /// <summary>The rows of a first page, with what adds up and no more.</summary>
+    internal static async Task<IReadOnlyList<OverviewRow>> Sums(
+        Tx tx, OverviewQuery query, StockRolled? rolled, Moment now) =>
+        [.. (await PageOf(tx, query, null, rolled, now)).Take(Limit(query))
+            .Select(row => Named(row, query.GroupBy))];
+
+    static int Limit(OverviewQuery query) => Math.Clamp(query.Limit, 1, MostRows);
+
+    // One row more than the page holds, where there are more.
+    static async Task<List<OverviewRow>> PageOf(
+        Tx tx, OverviewQuery query, OverviewCursor? after, StockRolled? rolled, Moment now)
+    {
+        var (sql, values) = await Source(tx, query.Filter, query.GroupBy, rolled, now);
+        AddAfter(values, after);
+        return await tx.List<OverviewRow>(RowsSql(sql, query, after, Limit(query) + 1), values);
     }
 
     /// <summary>The same rows without end, from the balances, read one at a time: for files.</summary>
@@ -72,28 +88,53 @@ public static class Overview
 
     /// <summary>The figures of the whole filter.</summary>
     public static Task<StockFigures> Total(Db db, StockFilter filter, Moment now) =>
-        db.Snapshot(tx => TotalOf(tx, filter, now));
+        db.Snapshot(async tx => await TotalOf(tx, filter, await RollUpStock.State(tx), now));
 
-    static async Task<StockFigures> TotalOf(Tx tx, StockFilter filter, Moment now)
+    internal static async Task<StockFigures> TotalOf(Tx tx, StockFilter filter, StockRolled? rolled, Moment now)
     {
-        var (sql, values) = await Source(tx, filter, null, now);
-        var total = await tx.One<StockFigures>($"with {sql} select * from summed", values) ?? new()
-        {
-            Products = 0, Holders = 0, Lots = 0, Reported = 0, Late = 0,
-        };
-        if (total.Lots is not null || total.Positions > MostCounted) return total;
+        var total = await SumOf(tx, filter, rolled, now);
+        if (total.Lots is not null || await Looked(tx, filter, total.Positions, rolled, now) > MostCounted)
+            return total;
         return await tx.One<StockFigures>(
             $"with {OverviewSql.Count(filter, null, now.Day, only: false)} select * from summed",
             filter.Values(now.Day)) ?? total;
     }
 
+    static async Task<StockFigures> SumOf(Tx tx, StockFilter filter, StockRolled? rolled, Moment now)
+    {
+        var (sql, values) = await Source(tx, filter, null, rolled, now);
+        return await tx.One<StockFigures>($"with {sql} select * from summed", values) ?? new()
+        {
+            Products = 0, Holders = 0, Lots = 0, Reported = 0, Late = 0,
+        };
+    }
+
+    // How many balances are looked into for those a filter names: what an index of theirs finds, narrowed afterwards.
+    static async Task<long> Looked(Tx tx, StockFilter filter, long positions, StockRolled? rolled, Moment now)
+    {
+        if (positions > MostCounted || rolled is null || (filter.AsOf ?? filter.KnownOn) is not null) return positions;
+        var product = filter.ArticleNumber is not null || filter.AsksProduct || filter.Lot is not null;
+        var wide = filter with
+        {
+            Pool = null, Status = product ? filter.Status : null, Expiring = null,
+            County = product ? null : filter.County, Municipality = product ? null : filter.Municipality,
+            HolderType = product ? null : filter.HolderType,
+        };
+        return wide == filter || filter.Holder is not null || filter.Lot is not null ? positions
+            : (await SumOf(tx, wide, rolled, now)).Positions;
+    }
+
     /// <summary>A common table "summed" by the dimension, from the smallest level that has it.</summary>
     internal static async Task<(string Sql, DynamicParameters Values)> Source(
-        Tx tx, StockFilter filter, GroupBy? by, Moment now)
+        Tx tx, StockFilter filter, GroupBy? by, Moment now) =>
+        await Source(tx, filter, by, await RollUpStock.State(tx), now);
+
+    static async Task<(string Sql, DynamicParameters Values)> Source(
+        Tx tx, StockFilter filter, GroupBy? by, StockRolled? rolled, Moment now)
     {
-        if (await RollUpStock.State(tx) is not null) filter = await WholeCounty(tx, filter);
+        if (rolled is not null) filter = await WholeCounty(tx, filter);
         var (values, dimension) = (filter.Values(now.Day), by is { } one ? Dimension.Of(one) : null);
-        if (Dimension.Level(filter, by) is { } level && await RollUpStock.State(tx) is { } rolled
+        if (rolled is not null && Dimension.Level(filter, by) is { } level
             && Math.Abs(rolled.Day.DayNumber - now.Day.DayNumber) <= DaysBehindAtMost)
         {
             StockTail.AddValues(values, rolled, now.Day);
@@ -112,11 +153,10 @@ public static class Overview
 
     // Products, holders and lots of the rows of this page, from the balances of the page and no others.
     static async Task<IReadOnlyList<OverviewRow>> Count(
-        Tx tx, OverviewQuery query, IReadOnlyList<OverviewRow> rows, StockFigures total, Moment now)
+        Tx tx, OverviewQuery query, IReadOnlyList<OverviewRow> rows, StockFigures total, StockRolled? rolled,
+        Moment now)
     {
-        // Of the past all balances are added up again whatever the page holds.
-        var looked = query.Filter is { AsOf: null, KnownOn: null } ? rows.Sum(row => row.Positions) : total.Positions;
-        if (rows.Count == 0 || looked > MostCounted) return rows;
+        if (rows.Count == 0 || await LookedFor(tx, query, rows, total, rolled, now) > MostCounted) return rows;
         var by = Dimension.Of(query.GroupBy);
         var values = query.Filter.Values(now.Day);
         values.Add("Keys", by.In is null ? InList.Of(rows.Select(row => row.Key))
@@ -129,6 +169,24 @@ public static class Overview
             Products = found.Products, Holders = found.Holders, Lots = found.Lots, Oldest = found.Oldest,
             Newest = found.Newest, Reported = found.Reported, Late = found.Late,
         })];
+    }
+
+    static async Task<long> LookedFor(
+        Tx tx, OverviewQuery query, IReadOnlyList<OverviewRow> rows, StockFigures total, StockRolled? rolled,
+        Moment now)
+    {
+        var (filter, page) = (query.Filter, rows.Sum(row => row.Positions));
+        // Only some keys are found by an index; of the past all balances are added up again whatever the page holds.
+        if (query.GroupBy is not (GroupBy.Product or GroupBy.Lot or GroupBy.Holder) || page > MostCounted
+            || (filter.AsOf ?? filter.KnownOn) is not null)
+            return await Looked(tx, filter, total.Positions, rolled, now);
+        if (query.GroupBy == GroupBy.Holder || rolled is null || !filter.AsksHolder && filter.Pool is null
+            && filter.Expiring is null) return page;
+        var item = query.GroupBy == GroupBy.Product ? SumItem.Product : SumItem.Lot;
+        return await tx.One<long>($"select coalesce(sum(positions), 0) from stock_sum where level = " +
+            $"{StockSumLevel.Find(item, SumArea.Country)!.Code} and item in @Keys" +
+            (filter.Status is null ? "" : " and status = @Status"),
+            new { Keys = InList.Of(rows.Select(row => row.Key)), Status = (short?)filter.Status });
     }
 
     static string RowsSql(string summed, OverviewQuery query, OverviewCursor? after, int? limit)

@@ -69,40 +69,56 @@ static class OverviewSql
             from picked group by key)
         """;
 
-    /// <summary>From a level of summed stock, and the tail of what has happened since.</summary>
+    /// <summary>From a level of summed stock, and the tail of what has happened since where anything has.</summary>
     public static string FromSums(
         StockFilter filter, Dimension? by, StockSumLevel level, StockRolled rolled, DateOnly today)
     {
         var columns = $"county, holder_type, holder_id, item, pool, status, {string.Join(", ", StockTail.Measures)}";
-        var byHolder = level.Area == SumArea.Holder;
         // Reports are asked of holders and classes; a level that has not both cannot say whose figures are late.
-        var ages = level.Item == SumItem.Class;
-        return $"""
-            {StockTail.Sql(rolled.Day != today)}, {LateHolders.Sql(today)},
-            cells as (
-                select {columns} from stock_sum where level = {level.Code}
+        var (byHolder, ages) = (level.Area == SumArea.Holder, level.Item == SumItem.Class);
+        var (tail, since) = rolled.Current(today) ? ("", "") : ($"{StockTail.Sql(rolled.Day != today)}, ", $"""
+
                 union all
                 select {level.Keys}, h.pool, h.status, {string.Join(", ", StockTail.Measures.Select(m => "h." + m))}
-                from tail h {StockSumLevel.Joins}),
+                from tail h {StockSumLevel.Joins}
+            """);
+        return $"""
+            {tail}{(ages ? LateHolders.Sql(today) + "," : "")}
+            cells as (
+                select {columns} from stock_sum where level = {level.Code}{since}),
             picked as (
-                select {by?.KeyIn(level) ?? "''"} as key, h.*,
+                select {by?.SumKey ?? "''"} as key, h.holder_id, h.status, {Measures(filter.Expiring)},
                     {(ages ? "late.holder_id" : "0")} as late_id, {(ages ? "r.holder_id" : "0")} as reports_id
                 from cells h{Joins(filter, by, level)}
                 {(ages ? "left join late on late.holder_id = h.holder_id and late.class = h.item " +
                     "left join (select distinct holder_id from stock_report) r on r.holder_id = h.holder_id" : "")}
                 where {string.Join(" and ", Conditions(filter, level))}),
-            parts as (
-                select key, {(byHolder ? "holder_id, late_id, reports_id" : "0 as holder_id")},
-                    sum(units) as units, sum(positions) as positions,
-                    {string.Join(", ", StockTail.Soon.Select(n => $"sum(within_{n}) as {Band(n)}"))}, {ByStatus}
-                from picked group by key{(byHolder ? ", holder_id, late_id, reports_id" : "")}
-                having sum(positions) <> 0),
-            summed as (
-                select key, {Sum("units", "positions", [.. StockTail.Soon.Select(Band)], "in_transit", "quarantined",
-                    "recalled")}, {(byHolder ? ByHolder(ages) : NotCounted)}
-                from parts group by key)
+            {(tail != "" && byHolder ? $"{Parts("parts", "key, holder_id, late_id, reports_id", "")}, {Summed(ages)}"
+                : Parts("summed", "key", $", {(byHolder ? ByHolder(ages) : NotCounted)}"))}
             """;
     }
+
+    // Of what expires within some days, only that counts, in every figure.
+    static string Measures(int? expiring) => string.Join(", ",
+        StockTail.Soon.Select(n => $"h.within_{Math.Min(n, expiring ?? n)} as {Band(n)}")
+            .Prepend(expiring is { } days ? $"h.within_{days} as units, h.positions_{days} as positions"
+                : "h.units, h.positions"));
+
+    // With a tail the rows of a holder are added up first: one that has nothing left is no holder.
+    static string Parts(string name, string keys, string more) => $"""
+        {name} as (
+            select {keys}, cast(sum(units) as bigint) as units, cast(sum(positions) as bigint) as positions,
+                {string.Join(", ", StockTail.Soon.Select(n => $"cast(sum({Band(n)}) as bigint) as {Band(n)}"))},
+                {ByStatus}{more}
+            from picked group by {keys} having sum(positions) <> 0)
+        """;
+
+    static string Summed(bool ages) => $"""
+        summed as (
+            select key, {Sum("units", "positions", [.. StockTail.Soon.Select(Band)], "in_transit", "quarantined",
+                "recalled")}, {ByHolder(ages)}
+            from parts group by key)
+        """;
 
     static string Sum(string first, string second, string[] bands, params string[] rest) => string.Join(", ",
         ((string[])[first, second, .. bands, .. rest]).Select(m => $"cast(sum({m}) as bigint) as {m}"));
@@ -117,8 +133,7 @@ static class OverviewSql
 
     static string Joins(StockFilter filter, Dimension? by, StockSumLevel level)
     {
-        var product = filter.AsksProduct || filter.ArticleNumber is not null || filter.Expiring is not null
-            || by?.NeedsProduct == true;
+        var product = filter.AsksProduct || filter.ArticleNumber is not null || by?.NeedsProduct == true;
         var holder = filter.Municipality is not null || by?.SumKey?.StartsWith("coalesce(m.") == true;
         return (level.Item, product) switch
         {
@@ -138,7 +153,6 @@ static class OverviewSql
         if (level.Item is SumItem.Product or SumItem.Lot)
             foreach (var condition in filter.OfProduct) yield return condition;
         else if (level.Item != SumItem.Class) yield return "h.item = @AtcIs";
-        if (filter.Expiring is not null) yield return "l.expires_on <= @Soon";
         if (filter.County is not null) yield return "h.county = @County";
         if (filter.HolderType is not null) yield return "h.holder_type = @HolderType";
         if (filter.Municipality is not null) yield return "y.municipality_number = @Municipality";

@@ -1,8 +1,10 @@
 using Forsyn.App.Catalogue;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
+using Forsyn.App.Ledger;
 using Forsyn.Core.Ledger;
 using Forsyn.Core.Stock;
+using Places = System.Collections.Generic.IReadOnlyList<Forsyn.App.Stock.OverviewRow>;
 
 namespace Forsyn.App.Stock.Products;
 
@@ -60,17 +62,25 @@ public static class ProductStock
         var question = asked.Read(now.Day);
         if (!question.Ok) return question.Refusal!;
         var (article, (first, last, by)) = (product.Value.ArticleNumber, question.Value);
-        var filter = new StockFilter(article);
-        return new ProductStockView(article, product.Value.Name, await Overview.Total(db, filter, now),
+        var (total, pools, counties, holders, onTheRoad) = await Sums(db, new(article), now);
+        return new ProductStockView(article, product.Value.Name, total,
             await ProductCurve.Run(db, article, by, first, last), await ProductCover.Run(db, article, now),
-            await Rows(filter, GroupBy.Pool), await Rows(filter, GroupBy.County),
-            await Rows(filter, GroupBy.Holder, HoldersShown),
-            await Rows(filter with { Status = Status.InTransit }, GroupBy.Holder, HoldersShown),
+            pools, counties, holders, onTheRoad,
             await ProductLots.Run(db, article), await OrdersWaiting.Run(db, article),
             (await Stock.Recalls.List(db, openOnly: true, caller, article: article)).Items,
             await ProductLots.Quarantined(db, article));
-
-        async Task<IReadOnlyList<OverviewRow>> Rows(StockFilter which, GroupBy group, int most = 50) =>
-            (await Overview.Run(db, new(which, group, Limit: most), now)).Value.Rows;
     }
+
+    // On one snapshot, so that they sum.
+    static Task<(StockFigures Total, Places Pools, Places Counties, Places Holders, Places OnTheRoad)> Sums(
+        Db db, StockFilter filter, Moment now) => db.Snapshot(async tx =>
+    {
+        var rolled = await RollUpStock.State(tx);
+        return (await Overview.TotalOf(tx, filter, rolled, now), await Rows(filter, GroupBy.Pool),
+            await Rows(filter, GroupBy.County), await Rows(filter, GroupBy.Holder, HoldersShown),
+            await Rows(filter with { Status = Status.InTransit }, GroupBy.Holder, HoldersShown));
+
+        Task<Places> Rows(StockFilter which, GroupBy group, int most = 50) =>
+            Overview.Sums(tx, new(which, group, Limit: most), rolled, now);
+    });
 }
