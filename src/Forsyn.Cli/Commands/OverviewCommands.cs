@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.App.Ledger;
 using Forsyn.App.Stock;
@@ -28,7 +29,8 @@ static class OverviewCommands
             "municipality, holder or lot"),
         Sort = Text("--sort", "name, units, positions, within30, expiring, within180, in-transit, quarantined or " +
             "recalled; -units has the most first"),
-        Cursor = Text("--cursor", "Next of the page before");
+        Cursor = Text("--cursor", "Next of the page before"),
+        View = Text("--view", "The name of a view of the person of --as, in place of the other options");
     static readonly Option<int> Limit = new("--limit")
     {
         Description = "At most this many rows, 200 at the most", DefaultValueFactory = _ => 50,
@@ -38,21 +40,25 @@ static class OverviewCommands
         [Article, Query, Substance, Atc, County, Municipality, HolderType, Holder, Lot, Pool, Status, AsOf, KnownOn,
             Expiring, Cursor, Limit];
 
+    /// <summary>All that a question is told by.</summary>
+    internal static readonly Option[] Asked = [GroupBy, Sort, .. Filter];
+
     /// <summary>Adds to the command stock, which must be there.</summary>
     public static void Add(RootCommand root, Shared shared)
     {
         var overview = new Command("overview", "Units by product, pool, status, holder type, county or municipality");
-        foreach (var option in (Option[])[GroupBy, Sort, .. Filter]) overview.Options.Add(option);
+        foreach (var option in (Option[])[View, .. Asked]) overview.Options.Add(option);
         shared.On(overview, Figures);
         var transfers = new Command("transfers", "The movements that a figure of the overview is made of");
         foreach (var option in Filter) transfers.Options.Add(option);
         shared.On(transfers, Transfers);
         var stock = root.Subcommands.Single(command => command.Name == "stock");
         stock.Subcommands.Add(overview);
-        var sums = new Command("overview", "Stock summed beforehand, which the overview reads");
+        var sums = new Command("overview", "Stock summed beforehand, which the overview reads, and questions kept by name");
         var rebuild = new Command("rebuild", "Adds up all stock anew; killed, it leaves the sums as they were");
         shared.On(rebuild, Rebuild);
         sums.Subcommands.Add(rebuild);
+        sums.Subcommands.Add(SavedViewCommands.Views(shared));
         root.Subcommands.Add(sums);
         stock.Subcommands.Add(transfers);
     }
@@ -61,7 +67,9 @@ static class OverviewCommands
     {
         var db = await call.Database();
         if (await Denied(call) is { } denied) return call.Output.Refused(denied);
-        var query = Question(call).Read(call.Now.Day);
+        var asked = await Viewed(call, db);
+        if (!asked.Ok) return call.Output.Refused(asked.Refusal!);
+        var query = asked.Value.Read(call.Now.Day);
         if (!query.Ok) return call.Output.Refused(query.Refusal!);
         var answer = await Overview.Run(db, query.Value, call.Now);
         if (!answer.Ok) return call.Output.Refused(answer.Refusal!);
@@ -78,6 +86,14 @@ static class OverviewCommands
         var total = answer.Value.Total;
         return call.Output.Done(total,
             $"{total.Units} units in {total.Positions} positions{Counted(total)}.{next}");
+    }
+
+    static async Task<Result<StockQuestion>> Viewed(Call call, Db db)
+    {
+        if (call.Value(View) is not { } name || await call.Caller(db) is not { } who) return Question(call);
+        var view = (await SavedViews.List(db, who)).FirstOrDefault(one => one.Name == name);
+        return view is null ? Refusal.Of("view-unknown", "view", name)
+            : view.Question with { Cursor = call.Value(Cursor) };
     }
 
     // What does not add up is left out where it was not counted.
@@ -116,7 +132,7 @@ static class OverviewCommands
         await call.Caller(await call.Database()) is { } who && !who.May(Policy.StockNational)
             ? Refusal.Of("not-allowed", "policy", Policy.StockNational) : null;
 
-    static StockQuestion Question(Call call) => new(
+    internal static StockQuestion Question(Call call) => new(
         call.Value(Article), call.Value(Query), call.Value(Atc), call.Value(County), call.Value(Municipality),
         call.Value(HolderType), call.Value(Holder), call.Value(Lot), call.Value(Pool), call.Value(Status),
         call.Value(Expiring), call.Value(AsOf), call.Value(GroupBy), call.Value(Sort),

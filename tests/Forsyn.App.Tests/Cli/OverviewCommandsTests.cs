@@ -43,6 +43,23 @@ public class OverviewCommandsTests
     }
 
     [Fact]
+    public async Task A_question_is_kept_by_name_asked_again_and_removed()
+    {
+        using var forsyn = new CommandLine();
+        await forsyn.Run("seed");
+        string[] dmp = ["--as", "dmp"];
+        var saved = await forsyn.Run(["overview", "views", "save", "By county", "--group-by", "county", "--pool",
+            "programme", .. dmp]);
+        Assert.Contains("kept as By county", saved.Answer);
+        Assert.Equal((await forsyn.Run(["stock", "overview", "--group-by", "county", "--pool", "programme", .. dmp]))
+            .Answer, (await forsyn.Run(["stock", "overview", "--view", "By county", .. dmp])).Answer);
+        var list = await forsyn.Run(["overview", "views", "list", "--json", .. dmp]);
+        var id = JsonDocument.Parse(list.Answer).RootElement[0].GetProperty("id").GetInt64();
+        Assert.Equal(0, (await forsyn.Run(["overview", "views", "remove", $"{id}", .. dmp])).Exit);
+        Assert.NotEqual(0, (await forsyn.Run(["stock", "overview", "--view", "By county", .. dmp])).Exit);
+    }
+
+    [Fact]
     public async Task A_question_that_cannot_be_read_and_a_persona_without_the_right_are_refused()
     {
         using var forsyn = new CommandLine();
