@@ -1,4 +1,5 @@
 using System.Net;
+using Forsyn.App.Texts;
 
 namespace Forsyn.Web.Tests.Hosting;
 
@@ -40,6 +41,16 @@ public class SecurityTests(ForsynServer server)
         var cookies = answer.Headers.GetValues("Set-Cookie");
         Assert.All(cookies, cookie => Assert.Contains("httponly", cookie));
         Assert.All(cookies, cookie => Assert.Contains("samesite=", cookie));
+    }
+
+    [Theory]
+    [InlineData(401, "403"), InlineData(403, "403"), InlineData(404, "404"), InlineData(405, "400")]
+    [InlineData(415, "400"), InlineData(500, "500"), InlineData(503, "500")]
+    public async Task An_error_page_takes_the_blame_only_for_what_went_wrong_here(int status, string told)
+    {
+        using var client = server.Client();
+        var page = await client.GetStringAsync($"/error/{status}", TestContext.Current.CancellationToken);
+        Assert.Contains($"<h1>{Text.Get(Language.Nb, $"error.{told}")}", page);
     }
 
     [Theory]
