@@ -54,7 +54,8 @@ static class OverviewCommands
         shared.On(transfers, Transfers);
         var stock = root.Subcommands.Single(command => command.Name == "stock");
         stock.Subcommands.Add(overview);
-        var sums = new Command("overview", "Stock summed beforehand, which the overview reads, and questions kept by name");
+        var sums = new Command(
+            "overview", "Stock summed beforehand, which the overview reads, and questions kept by name");
         var rebuild = new Command("rebuild", "Adds up all stock anew; killed, it leaves the sums as they were");
         shared.On(rebuild, Rebuild);
         sums.Subcommands.Add(rebuild);

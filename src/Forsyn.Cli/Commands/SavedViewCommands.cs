@@ -27,7 +27,10 @@ static class SavedViewCommands
         var name = new Argument<string>("name") { Description = "What to call it; the same name again is replaced" };
         var share = new Option<bool>("--shared") { Description = "Others of the party read it too" };
         var first = new Option<bool>("--default") { Description = "The overview opens with it" };
-        var save = new Command("save", "Keeps a question, told by the options of stock overview") { name, share, first };
+        var save = new Command("save", "Keeps a question, told by the options of stock overview")
+        {
+            name, share, first,
+        };
         foreach (var option in OverviewCommands.Asked) save.Options.Add(option);
         shared.On(save, call => call.As(Policy.StockNational, async (db, caller) => call.Output.Outcome(
             await SavedViews.Save(db, new(call.Value(name), OverviewCommands.Question(call), call.Value(share),
