@@ -6,6 +6,7 @@ using Forsyn.App.Messages;
 using Forsyn.App.Ordering.Influenza;
 using Forsyn.App.Parties;
 using Forsyn.App.Preparedness;
+using Forsyn.App.Preparedness.RotationPlans;
 using Forsyn.App.Stock;
 using Forsyn.App.Stock.ColdChain;
 using Forsyn.App.Stock.Counts;
@@ -93,6 +94,7 @@ public static class SeedCountry
         progress?.Invoke($"{preOrders} pre-orders of influenza vaccine");
         await SeedDeliveries.Run(tx, now);
         await MadeUse.Run(tx, now);
+        await ComputeRotation.Run(tx, now, tell: false);
         await MadeContacts.Run(tx);
         await SeedWarnings.Run(tx, now);
         await SeedCoordination.Run(tx, now);

@@ -26,7 +26,7 @@ public static class Access
         [Role.InfectionControlPhysician] = [.. Customer, InfluenzaOrder, YellowFeverGrant],
         [Role.HospitalPhysician] = [.. Customer, InfluenzaOrder],
         [Role.Pharmacist] = [.. Customer, ExemptionReview, ColdDecide],
-        [Role.WholesalerClerk] = [.. Customer, PreparednessRead, SalesSend],
+        [Role.WholesalerClerk] = [.. Customer, PreparednessRead, PreparednessRotate, SalesSend],
         [Role.SupplyPharmacist] =
         [
             CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll,

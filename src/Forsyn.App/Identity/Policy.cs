@@ -108,6 +108,8 @@ public static class Policy
     public const string PreparednessDecide = "preparedness.decide";
     /// <summary>Work out targets and take in sales for any wholesaler, in both schemes.</summary>
     public const string PreparednessManage = "preparedness.manage";
+    /// <summary>Say how the own party buys, and exchange units of its stockpile for units that keep longer.</summary>
+    public const string PreparednessRotate = "preparedness.rotate";
     /// <summary>Send monthly sales: the own party's, or any for those who manage.</summary>
     public const string SalesSend = "sales.send";
 
@@ -132,6 +134,7 @@ public static class Policy
         AttachmentUse, YellowFeverGrant, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
         MailRead,
         PreparednessRead, PreparednessReadAll, PreparednessPropose, PreparednessDecide, PreparednessManage, SalesSend,
+        PreparednessRotate,
         GoodsRead, GoodsPlan, GoodsRelease,
         ContinuityRead, ContinuityPlans, ContinuityManage,
     ];

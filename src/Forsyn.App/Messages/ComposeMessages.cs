@@ -4,6 +4,7 @@ using Forsyn.App.Fulfilment.Returns;
 using Forsyn.App.Identity;
 using Forsyn.App.Ordering;
 using Forsyn.App.Ordering.Influenza;
+using Forsyn.App.Preparedness.RotationPlans;
 using Forsyn.App.Stock;
 using Forsyn.App.Stock.ColdChain;
 using Forsyn.App.Stock.Outlook;
@@ -28,6 +29,7 @@ public static class ComposeMessages
         [nameof(StockReportLate)] = StockMessages.OnLate,
         [nameof(TransfersProposed)] = StockMessages.OnProposed,
         [nameof(LotRecalled)] = StockMessages.OnRecalled,
+        [nameof(RotationAlarmed)] = DutyMessages.OnRotation,
         [nameof(WarningsRaised)] = WarningMessages.OnRaised,
         [nameof(ExcursionFound)] = ColdMessages.OnFound,
         [nameof(ExcursionDecided)] = ColdMessages.OnDecided,

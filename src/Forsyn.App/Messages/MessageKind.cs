@@ -8,6 +8,7 @@ public enum MessageKind
     StockReportLate, TransfersProposed, WarningsRaised, ExcursionFound, ExcursionToSign, ExcursionDecided,
     ReturnAccepted, ReturnRefused, ReturnReceived, ReturnClosed,
     AccessApproved, AccessRefused, AccessAsked, OrderAnswered, AdviceAsked, RosterGap, ReturnAnnounced, ReturnSent,
+    RotationAlarmed,
 }
 
 public static class MessageKinds
@@ -20,7 +21,7 @@ public static class MessageKinds
         MessageKind.LotRecalled, MessageKind.StockReportLate, MessageKind.WarningsRaised,
         MessageKind.ExcursionFound,
         MessageKind.AccessApproved, MessageKind.AccessRefused, MessageKind.RosterGap, MessageKind.ReturnRefused,
-        MessageKind.ReturnAccepted,
+        MessageKind.ReturnAccepted, MessageKind.RotationAlarmed,
     ];
 
     static readonly HashSet<MessageKind> Desk =

@@ -14,13 +14,17 @@ static class PreparednessCommands
     static readonly Option<string?> Query = new("--query") { Description = "Part of a code or a name" };
     static readonly Option<DateOnly?> On = new("--on") { Description = "As of this day, 2026-01-31" };
 
-    public static void Add(RootCommand root, Shared shared) => root.Subcommands.Add(
-        new Command("preparedness", "The stockpile duty: schemes, lists, sales and targets")
+    public static void Add(RootCommand root, Shared shared)
+    {
+        var preparedness = new Command("preparedness", "The stockpile duty: schemes, lists, sales and targets")
         {
             SchemeList(shared), List(shared), ProposalList(shared), Decide(shared), TargetList(shared), Inputs(shared),
             Compute(shared), SalesCommands.Send(shared), SalesCommands.List(shared), SalesCommands.Make(shared),
             ImportUnionList(shared), Deregistered(shared),
-        });
+        };
+        foreach (var command in RotationCommands.All(shared)) preparedness.Subcommands.Add(command);
+        root.Subcommands.Add(preparedness);
+    }
 
     static Command SchemeList(Shared shared)
     {

@@ -61,6 +61,7 @@ static class Routes
         api.MapMandates();
         api.MapPreparedness();
         api.MapSales();
+        api.MapRotation();
         api.MapContinuity();
     }
 }

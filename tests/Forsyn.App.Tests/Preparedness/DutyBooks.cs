@@ -28,6 +28,9 @@ sealed record DutyBooks(Db Db, long Holder, long Place)
         return lot;
     })).Value;
 
+    public async Task Later(long lot, DateOnly expires) => await Db.Write<int>(async tx =>
+        await tx.Do("update lot set expires_on = @expires where id = @lot", new { lot, expires }));
+
     /// <summary>Returns the transfer's id.</summary>
     public async Task<long> Move(long lot, long units, Slot from, Slot to, DateOnly day, Moment? now = null,
         long? corrects = null)

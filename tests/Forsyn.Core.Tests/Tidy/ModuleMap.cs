@@ -40,7 +40,7 @@ public static class ModuleMap
         Ordering:   Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock
         Fulfilment: Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock Ordering
         Billing:    Database Basics Documents Facts Identity Texts Jobs Catalogue Parties Ordering Fulfilment
-        Messages:   Database Facts Identity Texts Stock Ordering Fulfilment
+        Messages:   Database Facts Identity Texts Stock Preparedness Ordering Fulfilment
         Continuity: Database Basics Documents Facts Identity Texts Ledger Catalogue Parties Stock Ordering Messages
         Demo: Database Basics Continuity Ledger Catalogue Parties Stock Preparedness Ordering Fulfilment Messages
         """);
