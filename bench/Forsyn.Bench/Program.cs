@@ -21,7 +21,7 @@ static int Usage()
     Console.Error.WriteLine(
         "bench reports [--postgres CONNECTION | --sqlite FILE] [--lines N]   a wholesaler's report");
     Console.Error.WriteLine(
-        "bench obligations [--postgres CONNECTION] [--lines MILLIONS]   stockpile targets from lines of sales");
+        "bench obligations [--size national|SHARE]   the stockpile duty from thirty million lines of sales");
     Console.Error.WriteLine(
         "bench national [--folder FOLDER] [--size national|SHARE] [--plans FILE]   a country at national size");
     Console.Error.WriteLine("bench web [--seconds N] [--users N] [--postgres CONNECTION]   fifty people over HTTP");

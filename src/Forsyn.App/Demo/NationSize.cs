@@ -14,10 +14,12 @@ public sealed record NationSize(double Share, int Seed = 1)
     // What is sold: so many packages to so many pharmacies.
     const int FullSold = 4_000, FullPharmacies = 1_038, LeastSold = 500;
 
+    /// <summary>The part of the shelves and movements that is made; all of it but for measurements.</summary>
+    public double History { get; init; } = 1;
     public int Packages => (int)Math.Ceiling(FullPackages * Math.Sqrt(Share));
     public int Holders => (int)Math.Ceiling(FullHolders * Math.Sqrt(Share));
-    public long Shelves => (long)(FullShelves * Share);
-    public long Transfers => (long)(FullTransfers * Share);
+    public long Shelves => (long)(FullShelves * Share * History);
+    public long Transfers => (long)(FullTransfers * Share * History);
     public int Days => 400;
     /// <summary>Packages with sales; never so few that the list of critical substances has none.</summary>
     public int PackagesSold => Math.Max(LeastSold, (int)Math.Ceiling(FullSold * Math.Sqrt(Share)));
@@ -31,5 +33,6 @@ public sealed record NationSize(double Share, int Seed = 1)
         : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
             && share is >= 0.0005 and <= 1 ? new(share, seed) : null;
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"share {Share}, seed {Seed}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"share {Share}, seed {Seed}{(History < 1 ? $", {History} of the movements" : "")}");
 }

@@ -31,7 +31,7 @@ public sealed record MadeSalesDone(long Files, long Lines, long Packs)
 public static class MakeSales
 {
     const int Seed = 20260301;
-    const long PacksOfTheLargest = 400_000;
+    const long PacksOfTheLargest = 260_000;
     // The hundredth sells a third of the first, the four thousandth a hundredth.
     const int RanksToAHalf = 50;
     static readonly Rate Primary = Rate.Percent(8), Specialist = Rate.Percent(94), Other = Rate.Percent(15);
