@@ -1,5 +1,4 @@
-using System.Globalization;
-using CsvHelper;
+using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.App.Ordering.Influenza;
@@ -27,26 +26,19 @@ static class CoverageFile
         if (!found.Ok) return Http.Problem(found.Refusal!, words);
         var code = found.Value.Season.Code;
         var rows = (await Coverage.Run(db, code, clock.Now)).Value;
-        return Results.Stream(stream => Rows(stream, code, rows, clock.Today), "text/csv; charset=utf-8",
+        return Results.Stream(stream => CsvFile.Write(stream, Rows(code, rows, clock.Today)), CsvFile.MediaType,
             $"forsyn-influenza-{code.Replace('/', '-')}.csv");
     }
 
-    static async Task Rows(Stream stream, string season, IReadOnlyList<CoverageRow> rows, DateOnly day)
-    {
-        await using var csv = new CsvWriter(new StreamWriter(stream), CultureInfo.InvariantCulture);
-        foreach (var heading in Headings) csv.WriteField(heading);
-        await csv.NextRecordAsync();
-        foreach (var row in rows)
-        {
-            foreach (var value in (object?[])
-                [
-                    season, row.Number, row.Name, row.County, row.Target.People, row.Target.Old,
-                    row.Target.AdultsAtRisk, row.Target.ChildrenAtRisk, row.HasOffer ? "yes" : "no", row.PreOrdered,
-                    row.Allotted, row.Delivered, row.Used, row.PassedOn, row.OrderedPerMille, row.DeliveredPerMille,
-                    row.UsedPerMille, $"{day:yyyy-MM-dd}",
-                ])
-                csv.WriteField(value?.ToString() ?? "");
-            await csv.NextRecordAsync();
-        }
-    }
+    static IEnumerable<IReadOnlyList<object?>> Rows(string season, IReadOnlyList<CoverageRow> rows, DateOnly day) =>
+    [
+        Headings,
+        .. rows.Select(row => (object?[])
+        [
+            season, row.Number, row.Name, row.County, row.Target.People, row.Target.Old, row.Target.AdultsAtRisk,
+            row.Target.ChildrenAtRisk, row.HasOffer ? "yes" : "no", row.PreOrdered, row.Allotted, row.Delivered,
+            row.Used, row.PassedOn, row.OrderedPerMille, row.DeliveredPerMille, row.UsedPerMille,
+            $"{day:yyyy-MM-dd}",
+        ]),
+    ];
 }

@@ -1,5 +1,4 @@
-using System.Globalization;
-using CsvHelper;
+using Forsyn.App.Basics;
 using Forsyn.App.Catalogue;
 using Forsyn.App.Database;
 using Forsyn.Web.Hosting;
@@ -27,24 +26,17 @@ static class PriceListFile
     static async Task<IResult> Csv(Db db, Clock clock)
     {
         var stream = new MemoryStream();
-        await using (var csv = new CsvWriter(new StreamWriter(stream, leaveOpen: true), CultureInfo.InvariantCulture))
-        {
-            foreach (var heading in Headings) csv.WriteField(heading);
-            await csv.NextRecordAsync();
-            foreach (var product in await PriceList.Run(db))
-            {
-                foreach (var value in (string[])
-                    [
-                        product.ArticleNumber, product.Name, product.Strength, product.Substance, product.Atc,
-                        $"{product.DosesPerPack}", product.PricePerPack.ToString(), product.Authorised ? "yes" : "no",
-                        product.OnPositiveList ? "yes" : "no", $"{clock.Today:yyyy-MM-dd}",
-                    ])
-                    csv.WriteField(value);
-                await csv.NextRecordAsync();
-            }
-        }
-        return Results.File(
-            stream.ToArray(), "text/csv; charset=utf-8", $"products-and-prices-{clock.Today:yyyy-MM-dd}.csv");
+        await CsvFile.Write(stream,
+        [
+            Headings,
+            .. (await PriceList.Run(db)).Select(product => (object?[])
+            [
+                product.ArticleNumber, product.Name, product.Strength, product.Substance, product.Atc,
+                product.DosesPerPack, product.PricePerPack, product.Authorised ? "yes" : "no",
+                product.OnPositiveList ? "yes" : "no", $"{clock.Today:yyyy-MM-dd}",
+            ]),
+        ]);
+        return Results.File(stream.ToArray(), CsvFile.MediaType, $"products-and-prices-{clock.Today:yyyy-MM-dd}.csv");
     }
 
     static async Task<IResult> Pdf(Db db, Clock clock, Words words) => Results.File(

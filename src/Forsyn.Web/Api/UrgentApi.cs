@@ -1,5 +1,4 @@
-using System.Globalization;
-using CsvHelper;
+using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Fulfilment;
 using Forsyn.App.Identity;
@@ -95,27 +94,18 @@ static class UrgentApi
     static async Task<IResult> TimesFile(Db db, string? from = null, string? to = null)
     {
         var (rows, _) = await UrgentTimes.Run(db, new(from, to));
-        return Results.Stream(stream => Write(stream, rows), "text/csv; charset=utf-8", "forsyn-urgent-times.csv");
+        return Results.Stream(stream => CsvFile.Write(stream, Lines(rows)), CsvFile.MediaType,
+            "forsyn-urgent-times.csv");
     }
 
-    static async Task Write(Stream stream, IReadOnlyList<TimesRow> rows)
-    {
-        await using var csv = new CsvWriter(new StreamWriter(stream), CultureInfo.InvariantCulture);
-        foreach (var heading in (string[])
-            ["month", "reason", "dispatched", "underWay", "medianMinutes", "p90Minutes", "longestMinutes"])
-            csv.WriteField(heading);
-        await csv.NextRecordAsync();
-        foreach (var row in rows)
-        {
-            foreach (var value in (object?[])
-                [
-                    row.Month, row.Reason, row.Times.Count, row.Times.Open, row.Times.Median, row.Times.P90,
-                    row.Times.Longest,
-                ])
-                csv.WriteField(value?.ToString() ?? "");
-            await csv.NextRecordAsync();
-        }
-    }
+    static IEnumerable<IReadOnlyList<object?>> Lines(IReadOnlyList<TimesRow> rows) =>
+    [
+        (string[])["month", "reason", "dispatched", "underWay", "medianMinutes", "p90Minutes", "longestMinutes"],
+        .. rows.Select(row => (object?[])
+        [
+            row.Month, row.Reason, row.Times.Count, row.Times.Open, row.Times.Median, row.Times.P90, row.Times.Longest,
+        ]),
+    ];
 }
 
 /// <summary>The days of one year.</summary>

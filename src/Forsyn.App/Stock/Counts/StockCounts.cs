@@ -1,6 +1,4 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
@@ -87,41 +85,29 @@ public static class StockCounts
     /// The sheet to count by: without the books' figures where the count is blind, and with an empty column to write
     /// in. The same file can be filled in and sent back.
     /// </summary>
-    public static string SheetCsv(StockCountView view) => Csv(
+    public static string SheetCsv(StockCountView view) => CsvFile.Sheet(
+    [
         [.. Reports.ReportFile.Columns, "product", .. view.Count.Blind ? (string[])[] : ["book"]],
-        view.Lines.Select(line => (object?[])
+        .. view.Lines.Select(line => (object?[])
         [
             line.ArticleNumber, line.LotNumber, Day(line.ExpiresOn), line.Counted, "", line.Place, "", line.Product,
             .. view.Count.Blind ? (object?[])[] : [line.Frozen],
-        ]));
+        ]),
+    ]);
 
     /// <summary>What was counted, what the books said, the difference, why, and what it is worth in kroner.</summary>
-    public static string ReportCsv(StockCountView view, Language language) => Csv(
+    public static string ReportCsv(StockCountView view, Language language) => CsvFile.Sheet(
+    [
         ["articleNumber", "product", "lotNumber", "expiresOn", "place", "frozen", "book", "counted", "difference",
             "valueKroner", "reason", "text", "countedAt", "countedBy"],
-        view.Lines.Select(line => (object?[])
+        .. view.Lines.Select(line => (object?[])
         [
             line.ArticleNumber, line.Product, line.LotNumber, Day(line.ExpiresOn), line.Place,
             line.Frozen, line.Book, line.Counted, line.Difference, line.Value?.ToString(),
             line.ReasonValue is { } reason ? Texts.Text.Get(language, $"count-reason.{Kebab.Of(reason)}") : "",
             line.Text, line.CountedAt is { } at ? $"{at.Oslo:yyyy-MM-dd HH:mm}" : "", line.CountedBy,
-        ]));
+        ]),
+    ]);
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    static string Csv(IReadOnlyList<string> headings, IEnumerable<object?[]> rows)
-    {
-        var text = new StringWriter();
-        using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture)
-            { Delimiter = ";", InjectionOptions = InjectionOptions.Escape });
-        foreach (var heading in headings) csv.WriteField(heading);
-        csv.NextRecord();
-        foreach (var row in rows)
-        {
-            foreach (var cell in row) csv.WriteField(Convert.ToString(cell, CultureInfo.InvariantCulture));
-            csv.NextRecord();
-        }
-        csv.Flush();
-        return text.ToString();
-    }
 }

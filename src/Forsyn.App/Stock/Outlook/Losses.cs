@@ -1,6 +1,4 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
@@ -90,23 +88,23 @@ public static class Losses
             ? $"{rows[most - 1].LossOre}.{rows[most - 1].HolderId}.{rows[most - 1].ArticleNumber}" : null));
     }
 
-    public static string Csv(LossReport report)
-    {
-        var text = new StringWriter();
-        using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture)
-            { Delimiter = ";", InjectionOptions = InjectionOptions.Escape });
-        csv.WriteRecords(report.Page.Items.Select(one => new
-        {
-            one.Holder, one.Municipality, one.ArticleNumber, one.Product,
-            ComputedOn = $"{one.ComputedOn:yyyy-MM-dd}", one.Units,
-            PerDay = (one.PerDayMillionths / 1_000_000m).ToString("0.######", CultureInfo.InvariantCulture),
-            one.Lost, LossKroner = $"{one.Value}", LostOn = $"{one.LostOn:yyyy-MM-dd}",
-            LostWithTransfers = one.LostWith, LossWithTransfersKroner = $"{one.ValueWith}",
-            RunsOutOn = $"{one.RunsOutOn:yyyy-MM-dd}", one.Unmet, UnmetWithTransfers = one.UnmetWith,
-        }));
-        csv.Flush();
-        return text.ToString();
-    }
+    static readonly string[] Headings =
+    [
+        "Holder", "Municipality", "ArticleNumber", "Product", "ComputedOn", "Units", "PerDay", "Lost", "LossKroner",
+        "LostOn", "LostWithTransfers", "LossWithTransfersKroner", "RunsOutOn", "Unmet", "UnmetWithTransfers",
+    ];
+
+    public static string Csv(LossReport report) => CsvFile.Sheet(
+    [
+        Headings,
+        .. report.Page.Items.Select(one => (object?[])
+        [
+            one.Holder, one.Municipality, one.ArticleNumber, one.Product, $"{one.ComputedOn:yyyy-MM-dd}", one.Units,
+            (one.PerDayMillionths / 1_000_000m).ToString("0.######", CultureInfo.InvariantCulture), one.Lost,
+            one.Value, $"{one.LostOn:yyyy-MM-dd}", one.LostWith, one.ValueWith, $"{one.RunsOutOn:yyyy-MM-dd}",
+            one.Unmet, one.UnmetWith,
+        ]),
+    ]);
 
     sealed class SumRow
     {

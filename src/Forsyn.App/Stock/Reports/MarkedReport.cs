@@ -1,6 +1,4 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
+using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.App.Texts;
@@ -26,21 +24,12 @@ public static class MarkedReport
         var row = await db.One<FaultRow>("select lines, faults from stock_report_fault where holder_id = @holder",
             new { holder = caller.Party ?? 0 });
         var faults = Json.Read<List<Finding>>(row?.Faults ?? "[]").ToLookup(fault => fault.Line);
-        var text = new StringWriter();
-        using var csv = new CsvWriter(text,
-            new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";", InjectionOptions =
-                InjectionOptions.Escape });
-        foreach (var heading in ReportFile.Columns) csv.WriteField(heading);
-        csv.WriteField(Text.Get(language, "reports.errors-column"));
-        await csv.NextRecordAsync();
-        foreach (var line in Json.Read<List<ReportLine>>(row?.Lines ?? "[]"))
-        {
-            foreach (var cell in ReportFile.Cells(line)) csv.WriteField(cell);
-            csv.WriteField(string.Join(" ", faults[line.Row].Select(fault => Told(language, fault))));
-            await csv.NextRecordAsync();
-        }
-        await csv.FlushAsync();
-        return text.ToString();
+        return CsvFile.Sheet(
+        [
+            [.. ReportFile.Columns, Text.Get(language, "reports.errors-column")],
+            .. Json.Read<List<ReportLine>>(row?.Lines ?? "[]").Select(line => (string?[])
+                [.. ReportFile.Cells(line), string.Join(" ", faults[line.Row].Select(one => Told(language, one)))]),
+        ]);
     }
 
     static string Told(Language language, Finding fault) =>
