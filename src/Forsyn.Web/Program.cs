@@ -56,6 +56,7 @@ public static class Program
         app.MapWasteFile();
         app.MapTargetsFile();
         app.MapRotationFile();
+        app.MapSupervisionFiles();
         app.MapCoordinationFile();
         app.MapUrgentFile();
         app.MapCoverageFile();

@@ -6,6 +6,7 @@ using Forsyn.App.Messages;
 using Forsyn.App.Ordering.Influenza;
 using Forsyn.App.Parties;
 using Forsyn.App.Preparedness;
+using Forsyn.App.Preparedness.FollowUp;
 using Forsyn.App.Preparedness.RotationPlans;
 using Forsyn.App.Stock;
 using Forsyn.App.Stock.ColdChain;
@@ -90,6 +91,7 @@ public static class SeedCountry
         await SeedContinuity.Run(tx, now);
         await SeedMandates.Run(tx, country, now);
         await SeedPreparedness.Run(tx, country, now, progress);
+        await SeedSupervision.Run(tx, now);
         var preOrders = await SeedInfluenza.Run(tx, country, ids, now);
         progress?.Invoke($"{preOrders} pre-orders of influenza vaccine");
         await SeedDeliveries.Run(tx, now);

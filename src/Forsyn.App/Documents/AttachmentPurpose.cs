@@ -17,6 +17,8 @@ public enum AttachmentPurpose
     BatchCertificate,
     /// <summary>A continuity plan, or the report of a test of it (REP-013).</summary>
     ContinuityPlan,
+    /// <summary>What belongs to supervision of a stockpile or to the follow-up of a breach, from either side.</summary>
+    SupervisionEvidence,
 }
 
 /// <summary>Who may read what is attached for a purpose, and whether it may name a patient.</summary>
@@ -33,6 +35,7 @@ public sealed record AttachmentRights(string All, string? Addressed, bool Patien
         AttachmentPurpose.GoodsPhoto or AttachmentPurpose.BatchCertificate =>
             new(Policy.StockNational, Policy.GoodsRead, false),
         AttachmentPurpose.ContinuityPlan => new(Policy.ContinuityPlans, null, false),
+        AttachmentPurpose.SupervisionEvidence => new(Policy.SupervisionReadAll, Policy.SupervisionRead, false),
         _ => throw new InvariantBroken($"no such purpose: {purpose}"),
     };
 }

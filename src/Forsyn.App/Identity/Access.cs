@@ -26,7 +26,8 @@ public static class Access
         [Role.InfectionControlPhysician] = [.. Customer, InfluenzaOrder, YellowFeverGrant],
         [Role.HospitalPhysician] = [.. Customer, InfluenzaOrder],
         [Role.Pharmacist] = [.. Customer, ExemptionReview, ColdDecide],
-        [Role.WholesalerClerk] = [.. Customer, PreparednessRead, PreparednessRotate, SalesSend],
+        [Role.WholesalerClerk] =
+            [.. Customer, PreparednessRead, PreparednessRotate, SalesSend, SupervisionRead, SupervisionAnswer],
         [Role.SupplyPharmacist] =
         [
             CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll,
@@ -48,6 +49,7 @@ public static class Access
             MandateRead, MandateManage, ColdRead, GoodsRead, WarningsReadAll, CoordinationRead, CoordinationWrite,
             AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
             .. Duty, PreparednessPropose, PreparednessManage, SalesSend, .. Plans, ContinuityManage,
+            SupervisionRead, SupervisionReadAll, SupervisionManage,
         ],
         [Role.HealthAuthority] = [CatalogueRead, StockRead, StockNational, .. Duty, PreparednessDecide, .. Plans],
         [Role.StockpileAdministrator] =
@@ -60,7 +62,7 @@ public static class Access
         [Role.Auditor] =
             [CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, InvoiceRead, InvoiceReadAll,
                 MandateRead, UrgentRead, LedgerAudit, PatientLog, AdviceRead, AdviceReadAll, ColdRead, GoodsRead,
-                WarningsReadAll, CoordinationRead, .. Duty, .. Plans],
+                WarningsReadAll, CoordinationRead, .. Duty, .. Plans, SupervisionRead, SupervisionReadAll],
         [Role.Administrator] = [CatalogueRead, PeopleManage],
     }.ToFrozenDictionary();
 

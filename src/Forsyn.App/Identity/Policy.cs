@@ -110,6 +110,14 @@ public static class Policy
     public const string PreparednessManage = "preparedness.manage";
     /// <summary>Say how the own party buys, and exchange units of its stockpile for units that keep longer.</summary>
     public const string PreparednessRotate = "preparedness.rotate";
+    /// <summary>Read cases of supervision of the stockpile duty: the own party's, or everyone's for those who may.
+    /// </summary>
+    public const string SupervisionRead = "supervision.read";
+    public const string SupervisionReadAll = "supervision.read-all";
+    /// <summary>Plan, carry out and follow up supervision of the stockpile duty.</summary>
+    public const string SupervisionManage = "supervision.manage";
+    /// <summary>Answer what was found at the own party.</summary>
+    public const string SupervisionAnswer = "supervision.answer";
     /// <summary>Send monthly sales: the own party's, or any for those who manage.</summary>
     public const string SalesSend = "sales.send";
 
@@ -135,6 +143,7 @@ public static class Policy
         MailRead,
         PreparednessRead, PreparednessReadAll, PreparednessPropose, PreparednessDecide, PreparednessManage, SalesSend,
         PreparednessRotate,
+        SupervisionRead, SupervisionReadAll, SupervisionManage, SupervisionAnswer,
         GoodsRead, GoodsPlan, GoodsRelease,
         ContinuityRead, ContinuityPlans, ContinuityManage,
     ];

@@ -4,6 +4,7 @@ using Forsyn.App.Fulfilment.Returns;
 using Forsyn.App.Identity;
 using Forsyn.App.Ordering;
 using Forsyn.App.Ordering.Influenza;
+using Forsyn.App.Preparedness.FollowUp;
 using Forsyn.App.Preparedness.RotationPlans;
 using Forsyn.App.Stock;
 using Forsyn.App.Stock.ColdChain;
@@ -38,6 +39,9 @@ public static class ComposeMessages
         [nameof(RosterGapPlanned)] = RosterMessages.OnGap,
         [nameof(ExemptionApproved)] = ExemptionMessages.OnApproved,
         [nameof(ExemptionRefused)] = ExemptionMessages.OnRefused,
+        [nameof(SupervisionMoved)] = SupervisionMessages.OnMoved,
+        [nameof(DeviationSpokenOf)] = SupervisionMessages.OnDeviation,
+        [nameof(DutyDeadline)] = SupervisionMessages.OnDeadline,
         [nameof(AccessAsked)] = AccessMessages.OnAsked,
         [nameof(AccessDecided)] = AccessMessages.OnDecided,
     };

@@ -9,6 +9,8 @@ public enum MessageKind
     ReturnAccepted, ReturnRefused, ReturnReceived, ReturnClosed,
     AccessApproved, AccessRefused, AccessAsked, OrderAnswered, AdviceAsked, RosterGap, ReturnAnnounced, ReturnSent,
     RotationAlarmed,
+    SupervisionOpened, SupervisionReported, SupervisionClosed, SupervisionReopened, DeviationAnswered,
+    DeviationDecided, DeadlineSoon, DeadlinePassed,
 }
 
 public static class MessageKinds
@@ -21,7 +23,10 @@ public static class MessageKinds
         MessageKind.LotRecalled, MessageKind.StockReportLate, MessageKind.WarningsRaised,
         MessageKind.ExcursionFound,
         MessageKind.AccessApproved, MessageKind.AccessRefused, MessageKind.RosterGap, MessageKind.ReturnRefused,
-        MessageKind.ReturnAccepted, MessageKind.RotationAlarmed,
+        MessageKind.ReturnAccepted, MessageKind.RotationAlarmed, MessageKind.SupervisionOpened,
+        MessageKind.SupervisionReported,
+        MessageKind.SupervisionReopened, MessageKind.DeviationDecided, MessageKind.DeadlineSoon,
+        MessageKind.DeadlinePassed,
     ];
 
     static readonly HashSet<MessageKind> Desk =

@@ -20,7 +20,7 @@ static class PreparednessCommands
         {
             SchemeList(shared), List(shared), ProposalList(shared), Decide(shared), TargetList(shared), Inputs(shared),
             Compute(shared), SalesCommands.Send(shared), SalesCommands.List(shared), SalesCommands.Make(shared),
-            ImportUnionList(shared), Deregistered(shared),
+            ImportUnionList(shared), Deregistered(shared), SupervisionCommands.All(shared),
         };
         foreach (var command in RotationCommands.All(shared)) preparedness.Subcommands.Add(command);
         root.Subcommands.Add(preparedness);

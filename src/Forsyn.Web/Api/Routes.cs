@@ -62,6 +62,7 @@ static class Routes
         api.MapPreparedness();
         api.MapSales();
         api.MapRotation();
+        api.MapSupervision();
         api.MapContinuity();
     }
 }

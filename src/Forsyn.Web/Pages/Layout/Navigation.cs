@@ -54,6 +54,7 @@ public static class Navigation
         new("/ledger", "ledger", Policy.LedgerAudit, "shield-checkmark"),
         new("/patients/log", "patient-log", Policy.PatientLog, "padlock-locked"),
         new("/preparedness", "preparedness", Policy.PreparednessRead, "shield-checkmark"),
+        new("/preparedness/supervision", "supervision", Policy.SupervisionRead, "clipboard-checkmark"),
         new("/mandates", "mandates", Policy.MandateRead, "gavel"),
         new("/continuity", "continuity", Policy.ContinuityRead, "hourglass"),
         new("/people", "people", Policy.PeopleManage, "person-group"),
