@@ -63,6 +63,7 @@ public static class Program
         InfluenzaCommands.Add(root, shared);
         MandateCommands.Add(root, shared);
         PreparednessCommands.Add(root, shared);
+        ReleaseCommands.Add(root, shared);
         var parsed = root.Parse(args);
         return await parsed.InvokeAsync(new InvocationConfiguration
         {

@@ -57,6 +57,7 @@ public static class Program
         app.MapTargetsFile();
         app.MapRotationFile();
         app.MapSupervisionFiles();
+        app.MapReleaseFiles();
         app.MapCoordinationFile();
         app.MapUrgentFile();
         app.MapCoverageFile();

@@ -27,7 +27,8 @@ public static class Access
         [Role.HospitalPhysician] = [.. Customer, InfluenzaOrder],
         [Role.Pharmacist] = [.. Customer, ExemptionReview, ColdDecide],
         [Role.WholesalerClerk] =
-            [.. Customer, PreparednessRead, PreparednessRotate, SalesSend, SupervisionRead, SupervisionAnswer],
+            [.. Customer, PreparednessRead, PreparednessRotate, SalesSend, SupervisionRead, SupervisionAnswer,
+                ReleaseRequest, ReleaseCarryOut],
         [Role.SupplyPharmacist] =
         [
             CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll,
@@ -50,11 +51,14 @@ public static class Access
             AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
             .. Duty, PreparednessPropose, PreparednessManage, SalesSend, .. Plans, ContinuityManage,
             SupervisionRead, SupervisionReadAll, SupervisionManage,
+            ReleaseRequest, ReleaseDecide,
         ],
-        [Role.HealthAuthority] = [CatalogueRead, StockRead, StockNational, .. Duty, PreparednessDecide, .. Plans],
+        [Role.HealthAuthority] =
+            [CatalogueRead, StockRead, StockNational, .. Duty, PreparednessDecide, ReleaseRequest, ReleaseDecide,
+                .. Plans],
         [Role.StockpileAdministrator] =
             [CatalogueRead, StockRead, StockNational, StockReview, .. Duty, PreparednessPropose, PreparednessManage,
-                SalesSend, .. Plans],
+                SalesSend, ReleaseRequest, ReleaseCarryOut, .. Plans],
         [Role.ProductionForum] = [CatalogueRead, StockRead, StockNational],
         [Role.Ministry] =
             [CatalogueRead, MandateRead, MandateManage, StockRead, StockNational, CoordinationRead, .. Duty,

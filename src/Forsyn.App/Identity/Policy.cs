@@ -118,6 +118,12 @@ public static class Policy
     public const string SupervisionManage = "supervision.manage";
     /// <summary>Answer what was found at the own party.</summary>
     public const string SupervisionAnswer = "supervision.answer";
+    /// <summary>Ask for the use of a stockpile.</summary>
+    public const string ReleaseRequest = "release.request";
+    /// <summary>Decide on the use of a stockpile; whose it is to decide is said by the scheme.</summary>
+    public const string ReleaseDecide = "release.decide";
+    /// <summary>Book what was decided, at the own party or at those whose scheme one administers.</summary>
+    public const string ReleaseCarryOut = "release.carry-out";
     /// <summary>Send monthly sales: the own party's, or any for those who manage.</summary>
     public const string SalesSend = "sales.send";
 
@@ -144,6 +150,7 @@ public static class Policy
         PreparednessRead, PreparednessReadAll, PreparednessPropose, PreparednessDecide, PreparednessManage, SalesSend,
         PreparednessRotate,
         SupervisionRead, SupervisionReadAll, SupervisionManage, SupervisionAnswer,
+        ReleaseRequest, ReleaseDecide, ReleaseCarryOut,
         GoodsRead, GoodsPlan, GoodsRelease,
         ContinuityRead, ContinuityPlans, ContinuityManage,
     ];

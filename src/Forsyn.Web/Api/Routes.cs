@@ -63,6 +63,7 @@ static class Routes
         api.MapSales();
         api.MapRotation();
         api.MapSupervision();
+        api.MapReleases();
         api.MapContinuity();
     }
 }

@@ -1,0 +1,102 @@
+using System.Net;
+using Forsyn.Tests;
+using Forsyn.Web.Tests.Api;
+
+namespace Forsyn.Web.Tests.Browser;
+
+public class ReleasePagesTests(ForsynServer server, BrowserFixture browser)
+{
+    [Theory]
+    [InlineData("nb", 1280, "B01AA03"), InlineData("nn", 390, "C03CA01"), InlineData("en", 1280, "N02BE01"),
+        InlineData("en", 390, "A02BC05")]
+    [Requirement("STP-002")]
+    public async Task A_stockpile_is_asked_for_released_taken_out_and_taken_back(string language, int width, string atc)
+    {
+        var script = language != "nn";
+        await using var agency = await browser.Open(server, width, language, script);
+        await agency.SignIn("dmp");
+        await agency.Page.GotoAsync("/preparedness/releases/new?scheme=primary");
+        await agency.Follow("main form button[type=submit]");
+        Assert.Equal(4, await agency.Page.Locator(".finding").CountAsync());
+        await Look(agency, $"release-faulty-{language}-{width}", script);
+        await agency.Page.Locator("[name='Form.Atc']").SelectOptionAsync(atc);
+        await agency.Page.Locator("[name='Form.Units']").FillAsync("300");
+        await agency.Page.Locator("[name='Form.WantedBy']").FillAsync("Apotek i nord");
+        await agency.Page.Locator("[name='Form.Reason']").FillAsync("Ingen leveranser på seks uker");
+        await agency.Follow("main form button[type=submit]");
+        var address = agency.Page.Url;
+        await agency.Page.Locator("[name='Form.LastDay']").FillAsync($"{DateTime.Today.AddDays(30):yyyy-MM-dd}");
+        await agency.Follow("button[value=accept]");
+        Assert.Equal(1, await agency.Page.Locator("#refusal").CountAsync());
+        await Look(agency, $"release-decide-{language}-{width}", script);
+        await agency.Page.Locator("[name='Form.Kind']").SelectOptionAsync("shortage-buffer");
+        await agency.Page.Locator("[name='Form.Grounds']").FillAsync("Sak 26/88");
+        await agency.Follow("button[value=accept]");
+        Assert.Equal(0, await agency.Page.Locator("button[value=accept]").CountAsync());
+
+        await using var holder = await browser.Open(server, width, language, script);
+        await holder.SignIn("sav");
+        await holder.Page.GotoAsync(address);
+        await Look(holder, $"release-open-{language}-{width}", script);
+        await holder.Follow("form:has([name='CarryOut.First']) button[type=submit]");
+        await Look(holder, $"release-taken-{language}-{width}", script);
+        await holder.Follow("form:has([name='Undo.Line']) button[type=submit]");
+        Assert.Equal(0, await holder.Page.Locator("#refusal").CountAsync());
+        await Look(holder, $"release-back-{language}-{width}", script);
+        await holder.Page.GotoAsync("/preparedness/releases");
+        await Look(holder, $"releases-{language}-{width}", script);
+        await holder.Page.GotoAsync("/preparedness/releases?query=nothing-of-the-kind");
+        Assert.Equal(1, await holder.Page.Locator(".empty").CountAsync());
+    }
+
+    [Fact]
+    [Requirement("STS-003")]
+    public async Task The_ministry_sees_who_decides_and_has_no_form_to_decide_in()
+    {
+        var asked = await server.Post("rhf", "/preparedness/releases",
+            new { scheme = "specialist", atc = "C01CA03", units = 10, reason = "Få", wantedBy = "Intensiv" });
+        Assert.Equal(HttpStatusCode.Created, asked.Status);
+        var path = $"/preparedness/releases/{asked["id"].GetInt64()}";
+        await using var window = await browser.Open(server, 1280, "nb");
+        await window.SignIn("hod");
+        await window.Page.GotoAsync(path);
+        Assert.Equal(0, await window.Page.Locator("button[value=accept]").CountAsync());
+        Assert.Contains("Helse Vest RHF", await window.Page.Locator("main").InnerTextAsync());
+        var decision = new { kind = "crisis", law = "x", grounds = "x", lastDay = "2027-01-01" };
+        foreach (var persona in (string[])["hod", "sav", "grossist", "revisor", "lege"])
+            Assert.Equal(HttpStatusCode.Forbidden, (await server.Post(persona, $"{path}/decide", decision)).Status);
+        (await server.Post("dmp", $"{path}/decide", decision))
+            .MustBeProblem(HttpStatusCode.UnprocessableEntity, "release-decided-by-others");
+        (await server.Post("rhf", $"{path}/decide", decision))
+            .MustBeProblem(HttpStatusCode.UnprocessableEntity, "release-faulty");
+        Assert.Equal("refused", (await server.Post("rhf", $"{path}/refuse", new { grounds = "Tomt" })).State);
+    }
+
+    [Fact]
+    public async Task Releases_are_fetched_as_files_and_as_a_report()
+    {
+        var asked = await server.Post("grossist", "/preparedness/releases",
+            new { scheme = "primary", atc = "J01CA04", units = 10, reason = "Få", wantedBy = "Apotek" });
+        var id = asked["id"].GetInt64();
+        var stop = TestContext.Current.CancellationToken;
+        using var client = server.Client("dmp");
+        var csv = await client.GetStringAsync("/preparedness/releases.csv?scheme=primary", stop);
+        Assert.Contains($"{id},primary", csv);
+        Assert.Equal("PK", (await client.GetStringAsync("/preparedness/releases.xlsx", stop))[..2]);
+        Assert.Equal("%PDF", (await client.GetStringAsync("/preparedness/releases/report.pdf?year=2026", stop))[..4]);
+        Assert.Equal("%PDF", (await client.GetStringAsync($"/preparedness/releases/{id}/report.pdf", stop))[..4]);
+        Assert.Equal(id, (await server.Get("dmp", $"/preparedness/releases/{id}"))["release"].GetProperty("id")
+            .GetInt64());
+        Assert.Equal("withdrawn", (await server.Post("grossist", $"/preparedness/releases/{id}/withdraw", new { })).State);
+        Assert.Equal(HttpStatusCode.OK, (await server.Get("dmp", "/preparedness/releases/totals")).Status);
+        (await server.Get("dmp", "/preparedness/releases/7"))
+            .MustBeProblem(HttpStatusCode.NotFound, "release-unknown");
+    }
+
+    static async Task Look(Window window, string name, bool script)
+    {
+        if (script) await window.MustBeSound();
+        else Assert.Empty(window.Errors);
+        await window.Picture(name);
+    }
+}
