@@ -1,4 +1,8 @@
 using System.Net;
+using Forsyn.App.Database;
+using Forsyn.App.Ledger;
+using Forsyn.Core.Basics;
+using Forsyn.Core.Ledger;
 using Forsyn.Tests;
 using Forsyn.Web.Tests.Api;
 
@@ -7,12 +11,13 @@ namespace Forsyn.Web.Tests.Browser;
 public class ReleasePagesTests(ForsynServer server, BrowserFixture browser)
 {
     [Theory]
-    [InlineData("nb", 1280, "B01AA03"), InlineData("nn", 390, "C03CA01"), InlineData("en", 1280, "N02BE01"),
+    [InlineData("nb", 1280, "B01AA03"), InlineData("nn", 390, "C03CA01"), InlineData("en", 1280, "J01CA04"),
         InlineData("en", 390, "A02BC05")]
     [Requirement("STP-002")]
     public async Task A_stockpile_is_asked_for_released_taken_out_and_taken_back(string language, int width, string atc)
     {
         var script = language != "nn";
+        await Stock(atc);
         await using var agency = await browser.Open(server, width, language, script);
         await agency.SignIn("dmp");
         await agency.Page.GotoAsync("/preparedness/releases/new?scheme=primary");
@@ -91,6 +96,27 @@ public class ReleasePagesTests(ForsynServer server, BrowserFixture browser)
         Assert.Equal(HttpStatusCode.OK, (await server.Get("dmp", "/preparedness/releases/totals")).Status);
         (await server.Get("dmp", "/preparedness/releases/7"))
             .MustBeProblem(HttpStatusCode.NotFound, "release-unknown");
+    }
+
+    // Nine hundred units come from a supplier into the stockpile of one wholesaler.
+    async Task Stock(string atc)
+    {
+        var lot = await server.Database.One<LotRow>("select l.id, p.id as holder, w.id as place from lot l " +
+            "join product m on m.article_number = l.article_number, party p join place w on w.party_id = p.id " +
+            "where m.atc = @atc and l.expires_on > @day and p.key = 'nmd' order by l.expires_on desc, w.id limit 1",
+            new { atc, day = Moment.Of(DateTimeOffset.UtcNow).Day });
+        Assert.NotNull(lot);
+        var now = Moment.Of(DateTimeOffset.UtcNow);
+        Assert.True((await Post.Run(server.Database, [new Transfer(lot.Holder, lot.Id, new Quantity(900),
+            Slot.Outside(Status.Supplier), new Slot(Status.Available, lot.Place, Pool.PreparednessPrimary), "receive",
+            $"test/{Guid.NewGuid()}", now.Day)], now, "test")).Ok);
+    }
+
+    sealed class LotRow
+    {
+        public long Id { get; init; }
+        public long Holder { get; init; }
+        public long Place { get; init; }
     }
 
     static async Task Look(Window window, string name, bool script)
