@@ -123,7 +123,8 @@ static class ReleaseCommands
                     ? [.. shares.Select(Pair).Select(one => new WrittenShare(one.Key, one.Number))] : null,
                 [.. (call.Value(receiver) ?? []).Select(Pair).Select(one => new WrittenReceiver(one.Key, one.Number))]),
                 call.Now, caller),
-            row => $"Release {row.Id}: {row.Decided} units of {row.Substance} until {row.ValidTo!.Value.AddDays(-1):O}.")));
+            row => $"Release {row.Id}: {row.Decided} units of {row.Substance} until " +
+                $"{row.ValidTo!.Value.AddDays(-1):yyyy-MM-dd}.")));
         return decide;
     }
 
@@ -153,7 +154,9 @@ static class ReleaseCommands
         var holder = new Option<string?>("--holder") { Description = "Key of the holder; your own when left out" };
         var first = new Option<long?>("--first") { Description = "Number of the first line, so that it is done once" };
         var lot = new Option<string[]>("--lot")
-            { Description = "lot:place:units; what expires first when left out", AllowMultipleArgumentsPerToken = true };
+        {
+            Description = "lot:place:units; what expires first when left out", AllowMultipleArgumentsPerToken = true,
+        };
         var carry = new Command("carry-out", "Moves units from the stockpile to the ordinary market")
         {
             Release, holder, first, lot,

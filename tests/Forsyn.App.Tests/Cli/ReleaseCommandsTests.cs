@@ -28,7 +28,8 @@ public class ReleaseCommandsTests
         Assert.Contains("planned", (await CommandLine.As(db, "grossist", "releases", "refill", id)).Answer);
         Assert.Contains("1 units are back",
             (await CommandLine.As(db, "grossist", "releases", "undo", id, "1", "--units", "1")).Answer);
-        Assert.Contains("-", (await CommandLine.As(db, "dmp", "releases", "show", id)).Answer);
+        Assert.Contains("Alliance Healthcare",
+            (await CommandLine.As(db, "dmp", "releases", "show", id)).Answer);
         Assert.Contains("shortage-buffer", (await CommandLine.As(db, "revisor", "releases", "totals")).Answer);
         Assert.Contains(id, (await CommandLine.As(db, "dmp", "releases", "list", "--state", "decided")).Answer);
         Assert.Equal(2, (await CommandLine.As(db, "dmp", "releases", "show", "7")).Exit);

@@ -80,7 +80,8 @@ public class ReleaseTests
             [.. lots.Select(lot => new WrittenLot(lot.Lot.LotId, lot.Lot.PlaceId, lot.Proposed))]);
         var done = (await road.CarryOut(id, request)).Value;
         Assert.Equal((120, 0, false), (done.Units, done.Left, done.AlreadyDone));
-        Assert.Equal((before["ahn"] - 120, sale + 120), ((await road.Held("primary"))["ahn"], await road.ForSale("ahn")));
+        Assert.Equal((before["ahn"] - 120, sale + 120),
+            ((await road.Held("primary"))["ahn"], await road.ForSale("ahn")));
         Assert.Equal((0, true), ((await road.CarryOut(id, request)).Value.Units,
             (await road.CarryOut(id, new("ahn"))).Value.AlreadyDone));
         Assert.Equal("release-moved-meanwhile",

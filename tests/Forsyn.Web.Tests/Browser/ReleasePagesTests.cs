@@ -92,7 +92,8 @@ public class ReleasePagesTests(ForsynServer server, BrowserFixture browser)
         Assert.Equal("%PDF", (await client.GetStringAsync($"/preparedness/releases/{id}/report.pdf", stop))[..4]);
         Assert.Equal(id, (await server.Get("dmp", $"/preparedness/releases/{id}"))["release"].GetProperty("id")
             .GetInt64());
-        Assert.Equal("withdrawn", (await server.Post("grossist", $"/preparedness/releases/{id}/withdraw", new { })).State);
+        Assert.Equal("withdrawn",
+            (await server.Post("grossist", $"/preparedness/releases/{id}/withdraw", new { })).State);
         Assert.Equal(HttpStatusCode.OK, (await server.Get("dmp", "/preparedness/releases/totals")).Status);
         (await server.Get("dmp", "/preparedness/releases/7"))
             .MustBeProblem(HttpStatusCode.NotFound, "release-unknown");

@@ -94,10 +94,11 @@ public static class CarryOutRelease
             var back = units ?? move.Units;
             if (back < 1 || back > move.Units)
                 return RequestRelease.Faulty([RequestRelease.Fault("release-back", null, "units", $"{move.Units}")]);
-            var old = (await tx.One<TransferRow>($"select {Post.TransferColumns} from transfer where id = @TransferId " +
-                "and lot_id = @LotId", new { move.TransferId, move.LotId }))!;
-            var there = await tx.One<long?>("select quantity from balance where holder_id = @HolderId and status = 0 " +
-                "and lot_id = @LotId and place_id = @PlaceId and pool = 1", new { old.HolderId, old.LotId, move.PlaceId });
+            var old = (await tx.One<TransferRow>($"select {Post.TransferColumns} from transfer " +
+                "where id = @TransferId and lot_id = @LotId", new { move.TransferId, move.LotId }))!;
+            var there = await tx.One<long?>("select quantity from balance where holder_id = @HolderId " +
+                "and status = 0 and lot_id = @LotId and place_id = @PlaceId and pool = 1",
+                new { old.HolderId, old.LotId, move.PlaceId });
             if (there is null || there < back)
                 return Refusal.Of("release-sold", "units", $"{back}", "there", $"{there ?? 0}");
             var next = moves.Max(one => one.Line) + 1;

@@ -106,7 +106,8 @@ public static class DecideRelease
             ? last?.AddMonths(Rules.Book.On(now.Day).Months("release-refill-months")) : Day(request.RefilledBy);
         var shares = request.Shares is null ? ReleaseRules.ProposedShares(scheme, release.Units, held, now.Day)
             : [.. request.Shares.Select(one => new HolderUnits(one.Holder?.Trim() ?? "", one.Units ?? 0))];
-        return new(kind, RequestRelease.Text(request.Law), RequestRelease.Text(request.Grounds), from, last, by, shares);
+        return new(kind, RequestRelease.Text(request.Law), RequestRelease.Text(request.Grounds), from, last, by,
+            shares);
     }
 
     static DateOnly? Day(string? text) =>

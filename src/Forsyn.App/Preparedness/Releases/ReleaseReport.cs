@@ -42,7 +42,8 @@ public static class ReleaseReport
             ])).Save();
     }
 
-    /// <summary>One release: what was asked for and decided, who gives, what was taken out and is bought back.</summary>
+    /// <summary>One release: what was asked for and decided, who gives, what was taken out and is bought back.
+    /// </summary>
     public static byte[] Make(ReleaseView view, Language language, Moment now)
     {
         string T(string key, params ReadOnlySpan<(string, object?)> args) => Text.Get(language, key, args);
@@ -61,8 +62,8 @@ public static class ReleaseReport
                 (T("preparedness.decided"), row.DecidedAt is { } at
                     ? $"{row.DecidedBy}, {row.DecidedFor}, {Formats.Instant(language, at)}" : null),
                 (T("preparedness.basis"), row.Law), (T("release.grounds"), row.Grounds),
-                (T("release.period"), row.ValidFrom is { } from
-                    ? $"{Formats.Day(language, from)} – {Formats.Day(language, row.ValidTo!.Value.AddDays(-1))}" : null),
+                (T("release.period"), row is { ValidFrom: { } from, ValidTo: { } to }
+                    ? $"{Formats.Day(language, from)} – {Formats.Day(language, to.AddDays(-1))}" : null),
                 (T("release.refilled-by"), row.RefilledBy is { } by ? Formats.Day(language, by) : null));
         if (view.Shares.Count > 0)
             sheet.Subheading(T("release.shares")).Table([new(T("preparedness.holder"), 3),

@@ -86,7 +86,8 @@ public sealed class ReleaseMove
 }
 
 /// <summary>A holder's plan to buy back what it has taken out, and how far it has come.</summary>
-public sealed record Refill(string Holder, string HolderName, long Units, long Back, IReadOnlyList<RefillStanding> Lines);
+public sealed record Refill(
+    string Holder, string HolderName, long Units, long Back, IReadOnlyList<RefillStanding> Lines);
 
 /// <summary>What happened to a release, in the order it happened.</summary>
 /// <param name="What">requested, decided, refused, withdrawn, taken, back.</param>
