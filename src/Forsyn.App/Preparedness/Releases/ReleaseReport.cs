@@ -36,8 +36,8 @@ public static class ReleaseReport
             [
                 $"{row.Substance}\n{row.Atc}", T($"preparedness.scheme.{row.Scheme}"),
                 row.Kind is null ? "–" : T($"release-kind.{row.Kind}"), T($"release-state.{row.State}"),
-                row.ValidFrom is { } from
-                    ? $"{Formats.Day(language, from)} –\n{Formats.Day(language, row.ValidTo!.Value.AddDays(-1))}" : "–",
+                row is { ValidFrom: { } from, ValidTo: { } to }
+                    ? $"{Formats.Day(language, from)} –\n{Formats.Day(language, to.AddDays(-1))}" : "–",
                 N(row.Decided), N(row.Moved),
             ])).Save();
     }
