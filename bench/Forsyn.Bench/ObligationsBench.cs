@@ -73,6 +73,7 @@ static class ObligationsBench
         Line($"one more month taken in and summed, {month.Lines:n0} lines, s", clock.Elapsed.TotalSeconds, null);
         await Targets(db, Later, "after one more month", async () =>
             (await ComputeTargets.Due(db, Later, "bench")).Sum(one => one.Targets));
+        await new ObligationsStock(db).Run(Now);
         return 0;
     }
 
@@ -110,7 +111,7 @@ static class ObligationsBench
             "where month >= @first and month <= @last", months);
     }
 
-    static void Line(string what, double measured, double? beside, string format = "0.0") =>
+    public static void Line(string what, double measured, double? beside, string format = "0.0") =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{what,-60}{measured.ToString(format, CultureInfo.InvariantCulture),12}" +
             $"{beside?.ToString(format, CultureInfo.InvariantCulture),12}"));

@@ -2,6 +2,7 @@ using Forsyn.App.Billing;
 using Forsyn.App.Facts;
 using Forsyn.App.Messages;
 using Forsyn.App.Ordering;
+using Forsyn.App.Preparedness;
 using Forsyn.App.Stock.Warnings;
 
 namespace Forsyn.App;
@@ -15,6 +16,7 @@ public static class Subscribers
         BookProgrammeCost.OnDispatch,
         ReallocateLost.OnLotTaken,
         ServeWaiting.OnRelease,
+        TargetsOfList.OnDecided,
         JudgeWarnings.OnFacts,
         ComposeMessages.OnFacts,
     ];

@@ -15,7 +15,7 @@ static class MadePromises
         var shelves = await tx.List<Shelf>("""
             select b.holder_id, b.lot_id, b.place_id, b.pool, b.quantity
             from balance b join party p on p.id = b.holder_id
-            where p.type = 'wholesaler' and b.status = 0 and b.quantity >= @LeastUnits
+            where p.type = 'wholesaler' and b.status = 0 and b.pool = 1 and b.quantity >= @LeastUnits
             order by b.lot_id, b.holder_id, b.place_id, b.pool limit @count
             """, new { LeastUnits, count });
         var batch = new Batch(tx);

@@ -1,6 +1,7 @@
 using Forsyn.App.Database;
 using Forsyn.App.Parties;
 using Forsyn.App.Preparedness;
+using Forsyn.App.Preparedness.RotationPlans;
 using Forsyn.Core.Basics;
 using Forsyn.Core.Catalogue;
 
@@ -30,6 +31,8 @@ static class SeedNationDuty
             var pile = await MakeStockpile.Run(tx, country, now.Day.AddDays(-size.Days), now);
             if (!pile.Ok) return pile.Refusal!;
             progress?.Invoke($"{pile.Value} transfers in and out of stockpiles");
+            var plan = await ComputeRotation.Run(tx, now, tell: false);
+            progress?.Invoke($"rotation of {plan.Packages} packages in {plan.Lots} lots planned");
             await NationMarks.Done(tx, Part, "", now);
             return true;
         });

@@ -4,6 +4,7 @@ using Forsyn.App.Fulfilment.Returns;
 using Forsyn.App.Identity;
 using Forsyn.App.Ordering;
 using Forsyn.App.Ordering.Influenza;
+using Forsyn.App.Preparedness;
 using Forsyn.App.Preparedness.FollowUp;
 using Forsyn.App.Preparedness.RotationPlans;
 using Forsyn.App.Stock;
@@ -31,6 +32,7 @@ public static class ComposeMessages
         [nameof(TransfersProposed)] = StockMessages.OnProposed,
         [nameof(LotRecalled)] = StockMessages.OnRecalled,
         [nameof(RotationAlarmed)] = DutyMessages.OnRotation,
+        [nameof(SubstanceListDecided)] = DutyMessages.OnList,
         [nameof(WarningsRaised)] = WarningMessages.OnRaised,
         [nameof(ExcursionFound)] = ColdMessages.OnFound,
         [nameof(ExcursionDecided)] = ColdMessages.OnDecided,

@@ -10,7 +10,7 @@ public enum MessageKind
     AccessApproved, AccessRefused, AccessAsked, OrderAnswered, AdviceAsked, RosterGap, ReturnAnnounced, ReturnSent,
     RotationAlarmed,
     SupervisionOpened, SupervisionReported, SupervisionClosed, SupervisionReopened, DeviationAnswered,
-    DeviationDecided, DeadlineSoon, DeadlinePassed,
+    DeviationDecided, DeadlineSoon, DeadlinePassed, ListDecided,
 }
 
 public static class MessageKinds
@@ -26,7 +26,7 @@ public static class MessageKinds
         MessageKind.ReturnAccepted, MessageKind.RotationAlarmed, MessageKind.SupervisionOpened,
         MessageKind.SupervisionReported,
         MessageKind.SupervisionReopened, MessageKind.DeviationDecided, MessageKind.DeadlineSoon,
-        MessageKind.DeadlinePassed,
+        MessageKind.DeadlinePassed, MessageKind.ListDecided,
     ];
 
     static readonly HashSet<MessageKind> Desk =

@@ -35,55 +35,69 @@ public static class ComputeTargets
         "ordinary_ddd", "ordinary_units", "pack", "packs",
     ];
 
-    /// <summary>For the newest day the scheme wants targets on; refuses scheme-unknown and targets-without-sales.
+    /// <summary>For the newest day the scheme wants targets on, or its list was changed; refuses scheme-unknown and targets-without-sales.
     /// </summary>
     public static Task<Result<TargetsDone>> Run(
         Db db, string? scheme, Moment now, Caller caller, TargetReason reason = TargetReason.ByHand) =>
         db.Write<TargetsDone>(async tx => await Run(tx, scheme, now, caller.Name, reason), caller.Once);
 
     /// <summary>
-    /// Every scheme whose newest targets are not of its newest day, or came before sales or a decision they rest on.
+    /// Every scheme that lacks targets of its newest day, or of a day since that its list was changed with effect from,
+    /// and those that came before sales or a decision they rest on.
     /// Where no sales are in, nothing is worked out.
     /// </summary>
     public static async Task<IReadOnlyList<TargetsDone>> Due(Db db, Moment now, string by)
     {
         var done = new List<TargetsDone>();
         foreach (var scheme in Schemes.All.On(now.Day))
-            if (await Why(db, scheme, now) is { } reason)
-            {
-                var result = await db.Write<TargetsDone>(async tx => await Run(tx, scheme.Scheme, now, by, reason));
-                if (result.Ok) done.Add(result.Value);
-            }
+            foreach (var day in await db.Snapshot(tx => Days(tx, scheme, now.Day)))
+                if (await Why(db, scheme, day) is { } reason)
+                {
+                    var result = await db.Write<TargetsDone>(async tx =>
+                        await Run(tx, scheme.Scheme, now, by, reason, day));
+                    if (result.Ok) done.Add(result.Value);
+                }
         return done;
     }
 
-    static async Task<TargetReason?> Why(Db db, DutyScheme scheme, Moment now)
+    static async Task<TargetReason?> Why(Db db, DutyScheme scheme, DateOnly day)
     {
-        var (day, period) = Period(scheme, now);
+        var period = Period(scheme, day);
         var last = await db.One<RunRow>("select id, computed_at from target_run where scheme = @Scheme " +
             "and counts_on = @day order by id desc limit 1", new { scheme.Scheme, day });
         var since = last?.ComputedAt ?? new Moment(0);
         var sales = await db.One<long>("select count(*) from sales_file where month >= @first and month <= @last " +
             "and received_at > @since", new { first = $"{period.First}", last = $"{period.Last}", since });
-        if (last is null) return sales > 0 ? TargetReason.Due : null;
+        if (last is null)
+            return sales == 0 ? null : scheme.Rhythm.DueOn(day) == day ? TargetReason.Due : TargetReason.ListChanged;
         if (sales > 0) return TargetReason.SalesCame;
         return await db.One<long>("select count(*) from list_proposal where scheme = @Scheme and decided_at > @since " +
             "and in_force_on <= @day", new { scheme.Scheme, since, day }) > 0 ? TargetReason.ListChanged : null;
     }
 
-    static (DateOnly Day, BasePeriod Period) Period(DutyScheme scheme, Moment now)
+    // The newest day of the rhythm, and the days since on which a decision on the list came into force.
+    static async Task<IReadOnlyList<DateOnly>> Days(Tx tx, DutyScheme scheme, DateOnly today)
     {
-        var day = scheme.Rhythm.DueOn(now.Day);
-        return (day, scheme.Base.Before(day));
+        var due = scheme.Rhythm.DueOn(today);
+        return
+        [
+            due, .. await tx.List<DateOnly>("select distinct in_force_on from list_proposal where scheme = @Scheme " +
+                "and state = @decided and in_force_on > @due and in_force_on <= @today order by in_force_on",
+                new { scheme.Scheme, decided = Kebab.Of(ProposalState.Decided), due, today }),
+        ];
     }
 
+    // A changed list asks of the same turnover as the one before it.
+    static BasePeriod Period(DutyScheme scheme, DateOnly day) => scheme.Base.Before(scheme.Rhythm.DueOn(day));
+
     internal static async Task<Result<TargetsDone>> Run(
-        Tx tx, string? name, Moment now, string by, TargetReason reason)
+        Tx tx, string? name, Moment now, string by, TargetReason reason, DateOnly? on = null)
     {
         var found = Schemes.On(name, now.Day);
         if (!found.Ok) return found.Refusal!;
         var scheme = found.Value;
-        var (day, period) = Period(scheme, now);
+        var day = on ?? (await Days(tx, scheme, now.Day))[^1];
+        var period = Period(scheme, day);
         var files = await Files(tx, scheme, period);
         if (files == 0) return Refusal.Of("targets-without-sales", "base", $"{period}");
         var list = await SubstanceList.Entries(tx, scheme.Scheme, day);

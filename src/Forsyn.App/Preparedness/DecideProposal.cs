@@ -13,6 +13,18 @@ public sealed record SubstanceListDecided(long Proposal, string Scheme, DateOnly
 /// <param name="InForceOn">From which day, yyyy-MM-dd; today or later. Left out when it is refused.</param>
 public sealed record DecisionRequest(bool Accept, string? Decision, string? InForceOn);
 
+/// <summary>What is decided with effect at once is asked for at once; else on the day, by the job.</summary>
+public static class TargetsOfList
+{
+    public static readonly Subscriber OnDecided = new("targets", new HashSet<string> { nameof(SubstanceListDecided) },
+        async (tx, fact, now) =>
+        {
+            var decided = fact.As<SubstanceListDecided>();
+            if (decided.InForceOn <= now.Day)
+                await ComputeTargets.Run(tx, decided.Scheme, now, "decision", TargetReason.ListChanged);
+        });
+}
+
 /// <summary>
 /// Decides a proposal. Only the role that the scheme names may (ACT-015): the ministry for primary care; nobody else
 /// changes a list, and nothing but a decision writes to it.

@@ -4,6 +4,7 @@ using Forsyn.App.Identity;
 using Forsyn.App.Messages;
 using Forsyn.App.Ordering;
 using Forsyn.App.Ordering.Influenza;
+using Forsyn.App.Preparedness;
 using Forsyn.App.Stock;
 using Forsyn.App.Stock.Outlook;
 using Forsyn.App.Tests.Ordering;
@@ -50,6 +51,19 @@ public class NewsTests
         var proposed = new TransfersProposed([orders.Physician.Party!.Value], new(2026, 5, 15));
         var message = await Told(orders, proposed, orders.Physician);
         Assert.Equal(("transfers-proposed", "/stock/proposals"), (message!.Kind, message.Link));
+        Assert.Empty(await Inbox.List(orders.Db, new(), await Person(orders, "apotek")));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_changed_list_is_told_to_those_who_must_hold_it(DbKind kind)
+    {
+        await using var orders = await Orders.On(kind);
+        var proposal = await orders.Db.One<long>("select max(id) from list_proposal where scheme = 'specialist'");
+        var decided = new SubstanceListDecided(proposal, "specialist", new(2026, 6, 1));
+        var message = await Told(orders, decided, await Person(orders, "grossist"));
+        Assert.Equal(("list-decided", $"/preparedness/lists/{proposal}"), (message!.Kind, message.Link));
+        Assert.Contains("2026", message.About(Language.Nb));
+        Assert.DoesNotContain("2026-06-01", message.About(Language.Nb));
         Assert.Empty(await Inbox.List(orders.Db, new(), await Person(orders, "apotek")));
     }
 

@@ -1,4 +1,5 @@
 using Forsyn.App.Database;
+using Forsyn.App.Facts;
 using Forsyn.App.Preparedness;
 using Forsyn.Core.Basics;
 using Forsyn.Core.Parties;
@@ -139,6 +140,39 @@ public class TargetTests
         var after = await One(road, "nmd", "J05AB01", NextMonth.Day);
         Assert.Equal(("3 months", "6 months"), (before.Span, after.Span));
         Assert.Equal((after.ShareDdd * 6 + 11) / 12, after.MustDdd);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_list_decided_with_effect_at_once_or_in_the_middle_of_a_month_has_its_targets_that_day(DbKind kind)
+    {
+        await using var road = await DutyRoad.On(kind);
+        var before = await One(road, "ahn", "J05AB01");
+        var now = await road.Proposed(Primary, DutyRoad.Change("change", "J05AB01", "6 months"));
+        Assert.True((await road.Decide(now, road.Ministry)).Ok);
+        await CatchUp.Run(road.Db, [TargetsOfList.OnDecided], DutyRoad.Now,
+            stop: TestContext.Current.CancellationToken);
+        var view = await All(road);
+        Assert.Equal((DutyRoad.Today, "2025-05/2026-04", "list-changed"),
+            (view.Run!.CountsOn, $"{view.Run.Base}", view.Run.Reason));
+        Assert.Equal("6 months", (await One(road, "ahn", "J05AB01")).Span);
+        Assert.Equal(before.MustDdd, (await One(road, "ahn", "J05AB01", DutyRoad.Today.AddDays(-1))).MustDdd);
+        Assert.Empty(await ComputeTargets.Due(road.Db, DutyRoad.Now, "test"));
+
+        var day = DutyRoad.Today.AddDays(5);
+        var later = await road.Proposed(Primary, DutyRoad.Change("remove", "C01AA05", null));
+        Assert.True((await road.Decide(later, road.Ministry, day)).Ok);
+        await CatchUp.Run(road.Db, [TargetsOfList.OnDecided], DutyRoad.Now,
+            stop: TestContext.Current.CancellationToken);
+        Assert.Equal(DutyRoad.Today, (await All(road)).Run!.CountsOn);
+        var due = Assert.Single(await ComputeTargets.Due(road.Db, DutyRoad.Now.Plus(TimeSpan.FromDays(5)), "test"));
+        Assert.Equal((day, TargetReason.ListChanged), (due.CountsOn, due.Reason));
+        Assert.DoesNotContain((await All(road, day: day)).Items, row => row.Atc == "C01AA05");
+        // Sales that come afterwards change the targets of both days, and of the first of the month.
+        Assert.True((await road.Send("2026-04", "customer;articleNumber;packs\npharmacy-5601-1;002033;40\n",
+            now: DutyRoad.Now.Plus(TimeSpan.FromDays(6)))).Ok);
+        Assert.Equal(["2026-05-01", "2026-05-15", "2026-05-20"],
+            (await ComputeTargets.Due(road.Db, DutyRoad.Now.Plus(TimeSpan.FromDays(6)), "test"))
+            .Where(done => done.Scheme == Primary).Select(done => $"{done.CountsOn:yyyy-MM-dd}"));
     }
 
     [Theory, EveryDatabase]

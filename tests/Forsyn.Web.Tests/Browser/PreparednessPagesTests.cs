@@ -39,7 +39,13 @@ public class PreparednessPagesTests(ForsynServer server, BrowserFixture browser)
         await agency.Page.Locator("[name='Form.Changes[0].Kind']").SelectOptionAsync("change");
         await agency.Page.Locator("[name='Form.Changes[0].Atc']").FillAsync(atc);
         await agency.Page.Locator("[name='Form.Changes[0].Count']").FillAsync("7");
-        await agency.Follow("main form button[type=submit]");
+        // More rows are asked for before anything is proposed, and keep what is written.
+        await agency.Follow("main form button[value=more]");
+        Assert.Equal(8, await agency.Page.Locator(".proposal-row").CountAsync());
+        Assert.Equal(0, await agency.Page.Locator(".finding").CountAsync());
+        Assert.Equal(atc, await agency.Page.Locator("[name='Form.Changes[0].Atc']").InputValueAsync());
+        Assert.Equal("change", await agency.Page.Locator("[name='Form.Changes[0].Kind']").InputValueAsync());
+        await agency.Follow("main form button[type=submit]:not([name])");
         Assert.Equal(6, await agency.Page.Locator(".finding").CountAsync());
         await Look(agency, $"preparedness-proposal-faulty-{language}", script);
         await agency.Page.Locator("[name='Form.Title']").FillAsync($"Endring {atc}");
@@ -48,7 +54,7 @@ public class PreparednessPagesTests(ForsynServer server, BrowserFixture browser)
         await agency.Page.Locator("[name='Form.Changes[0].Recommendation']").FillAsync("Fem måneder");
         await agency.Page.Locator("[name='Form.Changes[0].Reasons']").FillAsync("Få leverandører");
         await agency.Page.Locator("[name='Form.Changes[0].Day']").FillAsync("2026-05-01");
-        await agency.Follow("main form button[type=submit]");
+        await agency.Follow("main form button[type=submit]:not([name])");
         var address = agency.Page.Url;
         Assert.Equal(0, await agency.Page.Locator("button[value=accept]").CountAsync());
 

@@ -13,6 +13,8 @@ public sealed class DecisionForm
 /// <summary>A proposal, as written.</summary>
 public sealed class ProposalForm
 {
+    /// <summary>more: show more rows and propose nothing yet.</summary>
+    public string? Action { get; set; }
     public string? Scheme { get; set; }
     public string? Title { get; set; }
     public List<string>? Commissioners { get; set; }
