@@ -35,8 +35,8 @@ public static class ComputeTargets
         "ordinary_ddd", "ordinary_units", "pack", "packs",
     ];
 
-    /// <summary>For the newest day the scheme wants targets on, or its list was changed; refuses scheme-unknown and targets-without-sales.
-    /// </summary>
+    /// <summary>For the newest day the scheme wants targets on, or its list was changed with effect from; refuses
+    /// scheme-unknown and targets-without-sales.</summary>
     public static Task<Result<TargetsDone>> Run(
         Db db, string? scheme, Moment now, Caller caller, TargetReason reason = TargetReason.ByHand) =>
         db.Write<TargetsDone>(async tx => await Run(tx, scheme, now, caller.Name, reason), caller.Once);

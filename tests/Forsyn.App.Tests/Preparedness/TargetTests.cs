@@ -143,7 +143,7 @@ public class TargetTests
     }
 
     [Theory, EveryDatabase]
-    public async Task A_list_decided_with_effect_at_once_or_in_the_middle_of_a_month_has_its_targets_that_day(DbKind kind)
+    public async Task A_list_decided_with_effect_in_the_middle_of_a_month_has_its_targets_that_day(DbKind kind)
     {
         await using var road = await DutyRoad.On(kind);
         var before = await One(road, "ahn", "J05AB01");
