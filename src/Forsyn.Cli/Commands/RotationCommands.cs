@@ -18,7 +18,10 @@ static class RotationCommands
     };
 
     public static IEnumerable<Command> All(Shared shared) =>
-        [List(shared), Plan(shared), Compute(shared), Term(shared)];
+        [
+            List(shared), Plan(shared), Compute(shared), Term(shared), Rotate(shared), Undo(shared),
+            .. WhatIfCommands.All(shared),
+        ];
 
     static Command List(Shared shared)
     {
@@ -109,5 +112,27 @@ static class RotationCommands
             one => $"{one.ArticleNumber}: {one.LeadDays} days to arrive, {one.LifeDays} days of life, ordered every " +
                 $"{one.CycleDays} days by {one.Packs} packs.")));
         return term;
+    }
+
+    static Command Rotate(Shared shared)
+    {
+        var rotate = new Command("rotate", "Exchanges what the own stockpile sells soon for units that keep longer")
+        {
+            Scheme, Atc, Group,
+        };
+        shared.On(rotate, call => call.As(Policy.PreparednessRotate, async (db, caller) => call.Output.Outcome(
+            await RotateStock.Run(db, call.Value(Scheme)!, call.Value(Atc)!, call.Value(Group)!, call.Now, caller),
+            one => $"Exchange {one.Id}: {one.Units} units of {one.Name} have changed places.")));
+        return rotate;
+    }
+
+    static Command Undo(Shared shared)
+    {
+        var id = new Argument<long>("exchange") { Description = "Id of the exchange" };
+        var undo = new Command("rotate-undo", "Moves exchanged units back") { id };
+        shared.On(undo, call => call.As(Policy.PreparednessRotate, async (db, caller) => call.Output.Outcome(
+            await RotateStock.Undo(db, call.Value(id), call.Now, caller),
+            one => $"Exchange {one.Id}: {one.Units} units have been moved back.")));
+        return undo;
     }
 }

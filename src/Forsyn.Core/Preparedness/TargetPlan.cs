@@ -5,10 +5,11 @@ namespace Forsyn.Core.Preparedness;
 
 /// <summary>The plan of one package of a target.</summary>
 /// <param name="Floor">Units of the target's floor that the package answers for when the plan begins.</param>
+/// <param name="Ordinary">Units of the target's ordinary stock that it answers for.</param>
 /// <param name="Loss">What the units cost that expire with the plan.</param>
 /// <param name="LossWithout">What they would cost if the stockpile stood apart.</param>
 public sealed record PackagePlan(
-    PackageStock Package, Rotation Rotation, long Floor, Money Loss, Money LossWithout)
+    PackageStock Package, Rotation Rotation, long Floor, long Ordinary, Money Loss, Money LossWithout)
 {
     /// <summary>What all that is to be bought costs.</summary>
     public Money ToPay => Money.Sum(Rotation.Purchases.Select(one => Package.Price.Of(one.Units)));
@@ -90,7 +91,8 @@ public sealed record TargetPlan(
         var stop = facts.StoppedArticle is { } only && only != package.Article ? null : facts.Stop;
         var plan = Rotation.Plan(new(lots, kept, package.Sale, floor, package.Units(ordinary), package.Buying,
             facts.From, facts.Days, Money.Zero, package.DaysLeft, stop));
-        return new(package, plan, floor[0], package.Price.Of(plan.Ahead.Lost), package.Price.Of(plan.LostWithout));
+        return new(package, plan, floor[0], package.Units(ordinary), package.Price.Of(plan.Ahead.Lost),
+            package.Price.Of(plan.LostWithout));
     }
 
     static List<TargetDay> Each(TargetFacts facts, List<PackagePlan> packages)

@@ -21,6 +21,13 @@ public readonly struct DailyUse
     public static DailyUse Steady(long unitMillionths) => new(unitMillionths, null);
     public static DailyUse ByDay(IReadOnlyList<long> unitMillionths) => new(0, unitMillionths);
 
+    /// <summary>So many percent of it, rounded down, for the first so many days.</summary>
+    public DailyUse Times(int percent, int days)
+    {
+        long Part(long use) => (long)((Int128)use * percent / 100);
+        return _byDay is { } series ? ByDay([.. series.Take(days).Select(Part)]) : Steady(Part(_steady));
+    }
+
     /// <summary>Millionths of a unit on a day, counted from zero; below zero throws.</summary>
     public long On(int day)
     {

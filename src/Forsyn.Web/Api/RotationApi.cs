@@ -7,6 +7,9 @@ using Forsyn.Web.Texts;
 
 namespace Forsyn.Web.Api;
 
+/// <summary>The target whose units change places.</summary>
+public sealed record RotateBody(string? Scheme, string? Atc, string? Group);
+
 /// <summary>How the lots of stockpiles leave before they expire, and what must be bought so that the floor holds.
 /// </summary>
 static class RotationApi
@@ -39,5 +42,51 @@ static class RotationApi
             .RequireAuthorization(Policy.PreparednessRotate).WithName("set-rotation-terms")
             .WithSummary("How the caller's party buys a package: lead time, shelf life, how often, packs together")
             .Produces<RotationTerm>().ProducesProblem(422);
+        Swaps(group);
+        WhatIfRoutes(group);
+    }
+
+    static void Swaps(RouteGroupBuilder group)
+    {
+        group.MapPost("/swaps", async (RotateBody body, Db db, Clock clock, Current who, Words words) =>
+                (await RotateStock.Run(db, body.Scheme ?? "", body.Atc ?? "", body.Group ?? "", clock.Now,
+                    who.Caller)).Answer(words, done => Results.Created("/api/v1/preparedness/rotation/swaps", done)))
+            .RequireAuthorization(Policy.PreparednessRotate).WithName("rotate-stockpile")
+            .WithSummary("Books what the plan proposes: short-dated units of the caller's stockpile change places " +
+                "with as many for sale that keep longer")
+            .Produces<RotationBooking>(201).ProducesProblem(404).ProducesProblem(422);
+        group.MapPost("/swaps/{id:long}/undo", async (long id, Db db, Clock clock, Current who, Words words) =>
+                (await RotateStock.Undo(db, id, clock.Now, who.Caller)).Answer(words, Results.Ok))
+            .RequireAuthorization(Policy.PreparednessRotate).WithName("undo-stockpile-rotation")
+            .WithSummary("Moves the units back by correcting entries").Produces<RotationBooking>()
+            .ProducesProblem(404).ProducesProblem(422);
+    }
+
+    static void WhatIfRoutes(RouteGroupBuilder group)
+    {
+        group.MapGet("/what-if", async (Db db, Clock clock, Current who, Words words, string scheme = "primary",
+                string? holder = null, string? atc = null, string? group = null, int? months = null,
+                int? demand = null, string? outFrom = null, int? outWeeks = null, string? outArticle = null,
+                string? rule = null) =>
+                (await AskWhatIf.Run(db, new(scheme, holder, atc, group, months, demand, outFrom, outWeeks, outArticle,
+                    rule), clock.Today, who.Caller)).Answer(words, Results.Ok))
+            .RequireAuthorization(Policy.PreparednessRead).WithName("ask-rotation-what-if")
+            .WithSummary("What rotation would be with more months, another demand, a supplier out or another " +
+                "scheme's rule, beside what it is; nothing is written")
+            .Produces<WhatIfAnswer>().ProducesProblem(404).ProducesProblem(422);
+        var kept = group.MapGroup("/what-ifs");
+        kept.MapGet("/", async (Db db, Current who) => Results.Ok(await WhatIfs.List(db, who.Caller)))
+            .RequireAuthorization(Policy.PreparednessRead).WithName("list-rotation-what-ifs")
+            .WithSummary("The caller's own suppositions").Produces<IReadOnlyList<KeptWhatIf>>();
+        kept.MapPost("/", async (KeepRequest body, Db db, Clock clock, Current who, Words words) =>
+                (await WhatIfs.Keep(db, body, clock.Now, who.Caller)).Answer(words, done =>
+                    Results.Created("/api/v1/preparedness/rotation/what-ifs", done)))
+            .RequireAuthorization(Policy.PreparednessRead).WithName("keep-rotation-what-if")
+            .WithSummary("Keeps a supposition by name; the same name again replaces it").Produces<KeptWhatIf>(201)
+            .ProducesProblem(422);
+        kept.MapDelete("/{id:long}", async (long id, Db db, Clock clock, Current who, Words words) =>
+                (await WhatIfs.Withdraw(db, id, clock.Now, who.Caller)).Answer(words, _ => Results.NoContent()))
+            .RequireAuthorization(Policy.PreparednessRead).WithName("withdraw-rotation-what-if")
+            .WithSummary("Takes one of the caller's own away").Produces(204).ProducesProblem(404);
     }
 }

@@ -28,6 +28,12 @@ sealed record DutyBooks(Db Db, long Holder, long Place)
         return lot;
     })).Value;
 
+    public async Task Floor(string article, Pool pool, long units) => await Db.Write<int>(async tx =>
+        await tx.Do("insert into duty_floor (holder_id, article_number, pool, units, changed_at) values " +
+            "(@Holder, @article, @pool, @units, 0)", new { Holder, article, pool = (short)pool, units }));
+
+    public async Task NoFloors() => await Db.Write<int>(async tx => await tx.Do("delete from duty_floor"));
+
     public async Task Later(long lot, DateOnly expires) => await Db.Write<int>(async tx =>
         await tx.Do("update lot set expires_on = @expires where id = @lot", new { lot, expires }));
 

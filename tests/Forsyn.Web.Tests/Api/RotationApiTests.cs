@@ -25,4 +25,29 @@ public class RotationApiTests(ForsynServer server)
         Assert.Equal(own["items"].GetArrayLength() + 1, rows.Length);
         Assert.Equal("PK", (await client.GetStringAsync("/preparedness/rotation.xlsx", stop))[..2]);
     }
+
+    [Fact]
+    public async Task What_would_be_is_asked_kept_and_withdrawn_and_only_a_holder_exchanges_units()
+    {
+        var asked = await server.Get("dmp", "/preparedness/rotation/what-if?months=2&holder=nmd");
+        Assert.True(asked["more"].GetProperty("toHold").GetInt64() > 0);
+        (await server.Get("dmp", "/preparedness/rotation/what-if?months=99"))
+            .MustBeProblem(HttpStatusCode.UnprocessableEntity, "what-if-faulty");
+        var kept = await server.Post("dmp", "/preparedness/rotation/what-ifs",
+            new { name = "API", question = new { scheme = "primary", months = 2 } });
+        Assert.Equal(HttpStatusCode.Created, kept.Status);
+        Assert.Contains((await server.Get("dmp", "/preparedness/rotation/what-ifs")).Body.EnumerateArray(),
+            one => one.GetProperty("name").GetString() == "API");
+        using var client = server.Client("dmp");
+        var gone = await client.DeleteAsync($"/api/v1/preparedness/rotation/what-ifs/{kept["id"].GetInt64()}",
+            TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        var swap = new { scheme = "primary", atc = "X99" };
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await server.Post("dmp", "/preparedness/rotation/swaps", swap)).Status);
+        (await server.Post("grossist", "/preparedness/rotation/swaps", swap))
+            .MustBeProblem(HttpStatusCode.NotFound, "target-unknown");
+        (await server.Post("grossist", "/preparedness/rotation/swaps/1/undo", new { }))
+            .MustBeProblem(HttpStatusCode.NotFound, "rotation-booking-unknown");
+    }
 }

@@ -46,6 +46,35 @@ public class RotationPagesTests(ForsynServer server, BrowserFixture browser)
         Assert.Equal(404, (await window.Page.GotoAsync("/preparedness/rotation/primary/nmd/J01CA04"))!.Status);
     }
 
+    [Theory]
+    [InlineData("nb", 1280), InlineData("nn", 390), InlineData("en", 390)]
+    public async Task What_would_be_is_answered_beside_what_is_and_kept_to_compare(string language, int width)
+    {
+        var script = language != "nn";
+        await using var window = await browser.Open(server, width, language, script);
+        await window.SignIn("dmp");
+        await window.Page.GotoAsync("/preparedness/rotation/what-if");
+        await window.Page.Locator("[name=Holder]").SelectOptionAsync("ahn");
+        await window.Page.Locator("[name=Atc]").FillAsync("J01CA04");
+        await window.Page.Locator("[name=Months]").FillAsync("mange");
+        await window.Follow("main form[method=get] button[type=submit]");
+        Assert.Equal(1, await window.Page.Locator(".finding").CountAsync());
+        await window.Page.Locator("[name=Months]").FillAsync("2");
+        await window.Follow("main form[method=get] button[type=submit]");
+        Assert.Equal(1, await window.Page.Locator(".curve svg polyline.floor").CountAsync());
+        await window.Page.Locator("[name=KeepName]").FillAsync($"To til {language}");
+        await window.Follow("main form:has([name=KeepName]) button[type=submit]");
+        await window.Page.Locator("[name=Months]").FillAsync("-1");
+        await window.Page.Locator("[name=OutWeeks]").FillAsync("8");
+        await window.Follow("main form[method=get] button[type=submit]");
+        Assert.True(await window.Page.Locator("section:has(#compared) thead th").CountAsync() >= 4);
+        await Look(window, $"rotation-what-if-{language}", script);
+        await window.Follow($"li:has-text('To til {language}') button[type=submit]");
+        Assert.Equal(0, await window.Page.Locator($"li:has-text('To til {language}')").CountAsync());
+        await window.Page.GotoAsync("/preparedness/rotation/what-if?scheme=specialist&demand=25");
+        Assert.Equal(10, await window.Page.Locator("section:has(#compared) tbody tr").CountAsync());
+    }
+
     static async Task Look(Window window, string name, bool script)
     {
         if (script) await window.MustBeSound();
