@@ -51,20 +51,23 @@ public static class Reservations
     /// <summary>
     /// Adds the promises to the batch: available to reserved. The id of each is that of its transfer.
     /// </summary>
+    /// <param name="ahead">Transfers that make the units available where they are promised, booked with them so that
+    /// all balances are locked in one order.</param>
     public static Result<IReadOnlyList<long>> Reserve(
         Batch batch, long holder, string document, IReadOnlyList<Promise> promises, DateOnly day, DateOnly? expiresOn,
-        Moment now, string by)
+        Moment now, string by, IReadOnlyList<Transfer>? ahead = null)
     {
         // The attempt makes a later promise to the same line a source of its own, also within the same instant.
         var attempt = batch.Tx.Ids.Next();
-        var ids = Post.Append(batch, [.. promises.Select((p, i) => new Transfer(
+        var posted = Post.Append(batch, [.. ahead ?? [], .. promises.Select((p, i) => new Transfer(
             holder, p.Lot, p.Quantity, new Slot(Status.Available, p.Place, p.Pool),
             new Slot(Status.Reserved, p.Place, p.Pool),
             "reserve", $"{document}/{p.Line}/reserve/{attempt}.{i}", day))], now, by);
-        if (!ids.Ok) return ids.Refusal!;
+        if (!posted.Ok) return posted.Refusal!;
+        var ids = posted.Value.Skip(ahead?.Count ?? 0).ToList();
         batch.AddRows($"insert into reservation ({Columns}, reserved_at, expires_on) {{values}}",
             [.. promises.Select((p, i) => (object?[])
-                [holder, ids.Value[i], document, (long)p.Line, p.Lot, p.Place, (short)p.Pool, p.Quantity, 0L, now,
+                [holder, ids[i], document, (long)p.Line, p.Lot, p.Place, (short)p.Pool, p.Quantity, 0L, now,
                     expiresOn])]);
         return ids;
     }

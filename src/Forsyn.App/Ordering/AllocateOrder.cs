@@ -55,7 +55,7 @@ public static class AllocateOrder
         var batch = new Batch(tx);
         var reserved =
             Reservations.Reserve(batch, head.SupplierId, PlaceOrder.Document(number), promises, now.Day, null, now,
-                caller.PersonaId);
+                caller.PersonaId, PoolMoves(batch, head.SupplierId, number, supply, now));
         if (!reserved.Ok) return reserved.Refusal!;
         batch.AddRows(
             "with v (line, allocation) as ({values}) update order_line set allocation = v.allocation from v " +
@@ -78,16 +78,31 @@ public static class AllocateOrder
         return settled.Ok ? pending.Count : settled.Refusal!;
     }
 
+    /// <summary>What was taken of a stockpile is promised from the line's own pool, where PoolMoves puts it.</summary>
     public static List<Promise> Promises(IReadOnlyList<SuppliedLine> supply) =>
-        [.. supply.SelectMany(
-            s => s.Allocation.Taken.Select(
-                c => new Promise(s.Line.Number, c.Lot.Lot, c.Lot.Place, c.Lot.Pool, c.Taken)))];
+        [.. supply.SelectMany(s => s.Allocation.Taken.GroupBy(c => (c.Lot.Lot, c.Lot.Place)).Select(same =>
+            new Promise(s.Line.Number, same.Key.Lot, same.Key.Place, s.Pool,
+                new Quantity(same.Sum(c => c.Taken.Units)))))];
+
+    /// <summary>The transfers by which short-dated units of a stockpile and others that keep longer change places.
+    /// </summary>
+    public static List<Transfer> PoolMoves(
+        Batch batch, long supplier, long number, IReadOnlyList<SuppliedLine> supply, Moment now)
+    {
+        var moves = supply.SelectMany(s => s.Allocation.Moves).ToList();
+        if (moves.Count == 0) return [];
+        var attempt = batch.Tx.Ids.Next();
+        return [.. moves.Select((move, i) => new Transfer(supplier, move.Lot.Lot, move.Units,
+            new Slot(Status.Available, move.Lot.Place, move.Lot.Pool),
+            new Slot(Status.Available, move.Lot.Place, move.To), "rotate",
+            $"rotation/{PlaceOrder.Document(number)}/{attempt}.{i}", now.Day))];
+    }
 
     /// <summary>The allocation of a line as it is stored for those who ask why.</summary>
     public static string Explanation(Allocation allocation) =>
         Json.Write(allocation.Choices.Select(c => new ExplainedLot(
         c.Lot.Lot, c.Lot.LotNumber, c.Lot.ExpiresOn, c.Lot.Place, Kebab.Of(c.Lot.Pool), c.Lot.Available, c.Taken,
-        Kebab.Of(c.Verdict))));
+        Kebab.Of(c.Verdict)) { Refilled = c.Refilled }));
 
     static async Task<List<LineFacts>> Lines(Tx tx, long number)
     {

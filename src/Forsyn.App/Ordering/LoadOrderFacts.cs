@@ -23,8 +23,11 @@ public sealed record JudgedOrder(
 public static class LoadOrderFacts
 {
     const string Lots = """
-        select l.article_number, l.id as lot, l.lot_number, l.expires_on, b.place_id as place, b.pool, b.quantity
+        select l.article_number, l.id as lot, l.lot_number, l.expires_on, b.place_id as place, b.pool, b.quantity,
+            f.units as floor
         from lot l join balance b on b.holder_id = @supplier and b.status = 0 and b.lot_id = l.id
+        left join duty_floor f on f.holder_id = b.holder_id and f.article_number = l.article_number
+            and f.pool = b.pool
         where l.article_number in @articles and b.quantity > 0
         """;
 
@@ -141,8 +144,11 @@ public static class LoadOrderFacts
         public long Place { get; init; }
         public Pool Pool { get; init; }
         public long Quantity { get; init; }
+        /// <summary>What orders must leave in the pool, where it is a stockpile with a target.</summary>
+        public long? Floor { get; init; }
 
-        public LotAtPlace ToLot() => new(Lot, LotNumber, ExpiresOn, Place, Pool, new Quantity(Quantity));
+        public LotAtPlace ToLot() => new(Lot, LotNumber, ExpiresOn, Place, Pool, new Quantity(Quantity),
+            Floor is { } units ? new Quantity(units) : null);
     }
 
     sealed class UseRow

@@ -17,4 +17,8 @@ public sealed record AnsweredLine(
 /// <summary>One lot of a stored allocation, as the desk reads it.</summary>
 public sealed record ExplainedLot(
     long Lot, string LotNumber, DateOnly ExpiresOn, long Place, string Pool, Quantity Available, Quantity Taken,
-    string Verdict);
+    string Verdict)
+{
+    /// <summary>What of it was put in a stockpile, in place of what was taken there.</summary>
+    public Quantity Refilled { get; init; }
+}

@@ -34,6 +34,9 @@ public static class PlaceOrder
             // locks.
             var judged = await Judgement.Of(tx.Connection, tx.Transaction, request, caller, supplier, now,
                 forUpdate: tx.Kind == DbKind.Postgres && tx.Attempt > 1);
+            // Where a stockpile is to become smaller, its floor is looked at again under locks.
+            if (tx is { Kind: DbKind.Postgres, Attempt: 1 } && judged.Supply.Any(s => s.Allocation.Draws))
+                judged = await Judgement.Of(tx.Connection, tx.Transaction, request, caller, supplier, now, true);
             if (judged.Blocked) return new Refusal("order-blocked", new Dictionary<string, string>(), judged.Findings);
             var number = tx.Ids.NextOrder();
             var state = OrderRules.Worst(judged.Findings) == Severity.Hold ? OrderState.Held : OrderState.Placed;
@@ -45,13 +48,14 @@ public static class PlaceOrder
             var exemptions = SaveExemptions.Append(batch, judged, number, supplier, now, caller);
             if (!exemptions.Ok) return exemptions.Refusal!;
             LoadSeason.Save(batch, number, judged.Order.Facts!);
-            var promises = AllocateOrder.Promises([.. judged.Supply.Where(s => s.Promised > Quantity.Zero)]);
+            var served = judged.Supply.Where(s => s.Promised > Quantity.Zero).ToList();
+            var promises = AllocateOrder.Promises(served);
             if (promises.Count > 0)
             {
                 var expires = now.Day.AddDays(Rules.Book.On(now.Day).Days("reservation-days"));
                 var reserved =
                     Reservations.Reserve(batch, supplier, Document(number), promises, now.Day, expires, now,
-                        caller.PersonaId);
+                        caller.PersonaId, AllocateOrder.PoolMoves(batch, supplier, number, served, now));
                 if (!reserved.Ok) return reserved.Refusal!;
             }
             OrderEvents.Append(batch, number, now, caller, "placed", state, "");

@@ -52,7 +52,7 @@ public static class SupplyRules
                 AllocationRules.Allocate(line.DosesInPacks, line.Product.DosesPerPack, pool,
                 left.GetValueOrDefault(article) ?? [], dispatchDay, acceptsShorter, numbers);
             supplied.Add(new SuppliedLine(line, allocation) { Pool = pool });
-            left[article] = [.. allocation.Choices.Select(c => c.Lot with { Available = c.Lot.Available - c.Taken })];
+            left[article] = allocation.Left();
         }
         return supplied;
     }

@@ -10,8 +10,8 @@ public class AllocationTests
 {
     static readonly DateOnly Day = new(2026, 5, 15);
 
-    static LotAtPlace Lot(long id, int daysLeft, long units, Pool pool = Pool.Sale, long floor = 0) =>
-        new(id, $"L{id}", Day.AddDays(daysLeft), 1, pool, new Quantity(units), new Quantity(floor));
+    static LotAtPlace Lot(long id, int daysLeft, long units, Pool pool = Pool.Sale) =>
+        new(id, $"L{id}", Day.AddDays(daysLeft), 1, pool, new Quantity(units));
 
     static Allocation Take(long wanted, long pack, bool shorter, params LotAtPlace[] lots) =>
         AllocationRules.Allocate(new Quantity(wanted), pack, Pool.Sale, lots, Day, shorter, An.Numbers());
@@ -52,14 +52,6 @@ public class AllocationTests
         Assert.Equal([(1, 10)], Taken(allocation));
         Assert.Equal(20, allocation.Missing.Units);
         Assert.Equal(Verdict.LessThanAPack, allocation.Choices[1].Verdict);
-    }
-
-    [Fact]
-    public void A_stockpile_floor_is_never_touched()
-    {
-        var allocation = Take(10, 1, false, Lot(1, 200, 10, floor: 8), Lot(2, 300, 10, floor: 10));
-        Assert.Equal([(1, 2)], Taken(allocation));
-        Assert.Equal(Verdict.Floor, allocation.Choices[1].Verdict);
     }
 
     [Fact]
