@@ -12,7 +12,8 @@ public class StockpileOrderTests
 {
     const Pool Stockpile = Pool.PreparednessPrimary;
 
-    /// <summary>The supplier has a stockpile of the vaccine with a floor, and so much for sale that keeps longer.</summary>
+    /// <summary>The supplier has a stockpile of the vaccine with a floor, and units for sale that keep longer.
+    /// </summary>
     static async Task<(DutyBooks Books, long Short, long Long)> Stock(Orders orders, long kept, long floor, long sale)
     {
         await orders.LeaveOnly(Orders.Single, 0);
@@ -40,7 +41,8 @@ public class StockpileOrderTests
         var (_, brief, lasting) = await Stock(orders, kept: 100, floor: 100, sale: 40);
         var number = await orders.Placed(Orders.Request(doses: 10));
         Assert.Equal((100, 30), (await Held(orders, Stockpile), await Held(orders, Pool.Sale)));
-        Assert.Equal((90, 10), (await Held(orders, Stockpile, lot: brief), await Held(orders, Stockpile, lot: lasting)));
+        Assert.Equal((90, 10),
+            (await Held(orders, Stockpile, lot: brief), await Held(orders, Stockpile, lot: lasting)));
         Assert.Equal(10, await Held(orders, Pool.Sale, Status.Reserved, brief));
         var why = await Why(orders, number);
         Assert.Contains(why, lot => lot is { Verdict: "taken", Pool: "preparedness-primary", Taken.Units: 10 });
