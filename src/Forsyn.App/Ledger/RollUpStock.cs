@@ -78,7 +78,7 @@ public static class RollUpStock
 
     // One above the newest row that is final, not the horizon itself: transaction ids carry on from the newest row
     // where a dump is restored, and the sums must not be ahead of them.
-    static async Task<long> Settled(Tx tx, long from) => 1 + Math.Max(from - 1, await tx.One<long>(
+    internal static async Task<long> Settled(Tx tx, long from) => 1 + Math.Max(from - 1, await tx.One<long>(
         "select coalesce(max(tx), 0) from transfer where tx >= @from and tx < @horizon",
         new { from, horizon = await Horizon.Of(tx) }));
 

@@ -81,14 +81,15 @@ public sealed record Coverage(
     static long Trend(IReadOnlyList<CoveredDay> days, DateOnly after)
     {
         var recent = days.Where(day => day.Day > after).ToList();
-        var slopes = new List<long>(recent.Count * (recent.Count - 1) / 2);
+        var slopes = new List<Int128>(recent.Count * (recent.Count - 1) / 2);
         for (var i = 0; i < recent.Count; i++)
             for (var j = i + 1; j < recent.Count; j++)
-                slopes.Add((long)((Int128)(recent[j].Held - recent[i].Held) * Amounts.Ddd
-                    / (recent[j].Day.DayNumber - recent[i].Day.DayNumber)));
+                slopes.Add((Int128)(recent[j].Held - recent[i].Held) * Amounts.Ddd
+                    / (recent[j].Day.DayNumber - recent[i].Day.DayNumber));
         if (slopes.Count == 0) return 0;
         slopes.Sort();
-        return slopes.Count % 2 == 1 ? slopes[slopes.Count / 2]
+        var middle = slopes.Count % 2 == 1 ? slopes[slopes.Count / 2]
             : (slopes[slopes.Count / 2 - 1] + slopes[slopes.Count / 2]) / 2;
+        return (long)Int128.Clamp(middle, -long.MaxValue, long.MaxValue);
     }
 }

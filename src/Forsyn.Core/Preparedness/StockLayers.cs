@@ -21,4 +21,11 @@ public readonly record struct StockLayers(long Duty, long Ordinary, long Beyond)
         if (surplusCounts) duty += Math.Min(forSale - ordinary, mustHold - duty);
         return new(duty, ordinary, setAside + forSale - duty - ordinary);
     }
+
+    /// <summary>
+    /// All that counts towards a duty, also what is more than it asks for: what is set aside and, where the scheme lets
+    /// it, what is for sale beyond the ordinary days.
+    /// </summary>
+    public static long Counting(long setAside, long forSale, long mustHoldOrdinary, bool surplusCounts) =>
+        setAside + (surplusCounts ? Math.Max(0, forSale - mustHoldOrdinary) : 0);
 }

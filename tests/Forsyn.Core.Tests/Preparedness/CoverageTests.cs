@@ -71,4 +71,14 @@ public class CoverageTests
     public void Shortfalls_are_told_with_first_and_last_day_and_what_was_missing_at_most() => Assert.Equal(
         [new Shortfall(Day, Day.AddDays(1), 9), new(Day.AddDays(3), Day.AddDays(3), 2)],
         Shortfall.In(new long[] { 4, 9, 0, 2, -7 }.Select((missing, n) => (Day.AddDays(n), missing))));
+
+    [Fact]
+    public void A_delivery_of_any_size_does_not_overflow_the_trend()
+    {
+        const long all = 90_000_000L * Amounts.Ddd;
+        Assert.Equal(long.MaxValue, Judge(1, Sold, 0, all).TrendMillionths);
+        Assert.Equal((-long.MaxValue, CoverageState.Short), (Judge(1, Sold, all, 0).TrendMillionths,
+            Judge(1, Sold, all, 0).State));
+        Assert.Equal(Day.AddDays(1), Judge(1, Sold, all, 1).BreachOn);
+    }
 }
