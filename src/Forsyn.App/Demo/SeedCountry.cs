@@ -32,11 +32,13 @@ public static class SeedCountry
     /// <summary>
     /// Seeding twice changes nothing; refuses country-data-faulty. Progress is told in a line a step.
     /// </summary>
-    public static async Task<Result<Seeded>> Run(Db db, Moment now, Action<string>? progress = null)
+    /// <param name="stockpile">Whether what wholesalers have in preparedness is made, or comes later.</param>
+    public static async Task<Result<Seeded>> Run(
+        Db db, Moment now, Action<string>? progress = null, bool stockpile = true)
     {
         if (await Content(db) is not null) return new Seeded(AlreadyDone: true, new Dictionary<string, long>());
         var country = Country.Load();
-        return country.Ok ? await Run(db, country.Value, BuiltIn, now, progress) : country.Refusal!;
+        return country.Ok ? await Run(db, country.Value, BuiltIn, now, progress, stockpile) : country.Refusal!;
     }
 
     /// <summary>
@@ -52,16 +54,16 @@ public static class SeedCountry
 
     /// <summary>Seeds with a given country; refuses seeded-with-other-content when another one is there.</summary>
     internal static async Task<Result<Seeded>> Run(
-        Db db, CountryData country, string content, Moment now, Action<string>? progress = null)
+        Db db, CountryData country, string content, Moment now, Action<string>? progress = null, bool stockpile = true)
     {
-        var seeded = await Fill(db, country, content, now, progress);
+        var seeded = await Fill(db, country, content, now, stockpile, progress);
         // What was so from the beginning is no news to anybody.
         if (seeded is { Ok: true, Value.AlreadyDone: false }) await JudgeWarnings.Run(db, now, tell: false);
         return seeded;
     }
 
     static Task<Result<Seeded>> Fill(
-        Db db, CountryData country, string content, Moment now,
+        Db db, CountryData country, string content, Moment now, bool stockpile,
         Action<string>? progress) => db.Write<Seeded>(async tx =>
     {
         var before = await tx.One<string>("select content from loaded where what = 'country'");
@@ -90,7 +92,8 @@ public static class SeedCountry
         await SeedDuty.Run(tx, now);
         await SeedContinuity.Run(tx, now);
         await SeedMandates.Run(tx, country, now);
-        await SeedPreparedness.Run(tx, country, now, progress);
+        var duty = await SeedPreparedness.Run(tx, country, stockpile, now, progress);
+        if (!duty.Ok) return duty.Refusal!;
         await SeedSupervision.Run(tx, now);
         var preOrders = await SeedInfluenza.Run(tx, country, ids, now);
         progress?.Invoke($"{preOrders} pre-orders of influenza vaccine");

@@ -37,7 +37,7 @@ public static class SeedNation
         if (await NationMarks.Whole(db)) return await Answer(db, size, alreadyDone: true);
         var country = Country.Load();
         if (!country.Ok) return country.Refusal!;
-        var seeded = await SeedCountry.Run(db, now, progress);
+        var seeded = await SeedCountry.Run(db, now, progress, stockpile: false);
         if (!seeded.Ok) return seeded.Refusal!;
         var history = await Prepare(db, country.Value, size, now);
         progress?.Invoke($"{size.Packages} packages at {size.Holders} holders, {history.Shelves} lots on shelves");

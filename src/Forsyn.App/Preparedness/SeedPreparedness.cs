@@ -1,21 +1,26 @@
 using Forsyn.App.Database;
 using Forsyn.App.Parties;
+using Forsyn.App.Preparedness.DailyCoverage;
 using Forsyn.Core.Catalogue;
 using Forsyn.Core.Preparedness;
 
 namespace Forsyn.App.Preparedness;
 
 /// <summary>
-/// The made lists of both schemes, with a proposal that waits, made sales, and the targets of the last months.
+/// The made lists of both schemes, with a proposal that waits, made sales, the targets of a year of months, what the
+/// holders had towards them, and how they were covered on each of its days.
 /// </summary>
 public static class SeedPreparedness
 {
-    const int Months = 15;
+    // Targets of a year and a month, each from the twelve months before it.
+    const int Months = 24;
     const int PackagesWithSales = 500;
     static readonly DateOnly First = new(2024, 1, 1);
     static readonly string[] Commissioners = ["dmp", "hso", "hv", "hmn", "hn"];
 
-    public static async Task Run(Tx tx, CountryData country, Moment now, Action<string>? progress = null)
+    /// <param name="stockpile">Whether what the holders have is made too.</param>
+    public static async Task<Result<bool>> Run(
+        Tx tx, CountryData country, bool stockpile, Moment now, Action<string>? progress = null)
     {
         await DutyPackages.Seed(tx);
         foreach (var scheme in Schemes.All.On(now.Day)) await List(tx, country, scheme);
@@ -23,6 +28,13 @@ public static class SeedPreparedness
         var sales = await MakeSales.Run(tx, country, new(Months, PackagesWithSales, Lines: 0), now);
         progress?.Invoke($"{sales.Lines} made sales in {sales.Files} months of wholesalers");
         await ComputeAll(tx, Months, now);
+        if (!stockpile) return true;
+        var pile = await MakeStockpile.Run(tx, country, now.Day.AddDays(-ComputeCoverage.FirstDays), now);
+        if (!pile.Ok) return pile.Refusal!;
+        // What was so from the beginning is no news to anybody.
+        var days = await ComputeCoverage.Run(tx, now, tell: false);
+        progress?.Invoke($"{pile.Value} transfers in and out of stockpiles, {days.Sum(one => one.Rows)} days of targets");
+        return true;
     }
 
     /// <summary>The targets there would be had they been worked out in every month that a whole base period was in.

@@ -4,6 +4,7 @@ using Forsyn.App.Documents;
 using Forsyn.App.Ledger;
 using Forsyn.App.Ordering;
 using Forsyn.App.Preparedness;
+using Forsyn.App.Preparedness.DailyCoverage;
 using Forsyn.App.Preparedness.FollowUp;
 using Forsyn.App.Preparedness.RotationPlans;
 using Forsyn.App.Stock.Outlook;
@@ -39,6 +40,7 @@ sealed class Housekeeping(
         yield return new("erase patients", now => ErasePatients.Run(db, now.Day, now, By));
         yield return new("watch deregistrations", now => UnionList.Watch(db, now));
         yield return new("compute targets", now => ComputeTargets.Due(db, now, By));
+        yield return new("compute coverage of stockpiles", now => ComputeCoverage.Run(db, now));
         yield return new("plan rotation", now => ComputeRotation.Due(db, now));
         yield return new("compute the outlook", now => ComputeOutlook.Due(db, now));
         // In a demonstration people choose the hour, and the age of a file says nothing.

@@ -41,11 +41,11 @@ public class PreparednessCommandsTests
         var file = Path.Combine(Path.GetDirectoryName(db.Connection)!, "sales.csv");
         await File.WriteAllTextAsync(file, "customer;articleNumber;packs\npharmacy-5601-1;002033;40\n",
             TestContext.Current.CancellationToken);
-        string[] send = ["preparedness", "send-sales", "2024-05", file];
+        string[] send = ["preparedness", "send-sales", "2023-05", file];
         Assert.Contains("1 lines, 40 packs of 1 products sold by ahn",
             (await CommandLine.As(db, "grossist", send)).Answer);
         Assert.Contains("nothing changed", (await CommandLine.As(db, "grossist", send)).Answer);
-        Assert.Contains("2024-05", (await CommandLine.As(db, "dmp", "preparedness", "sales")).Answer);
+        Assert.Contains("2023-05", (await CommandLine.As(db, "dmp", "preparedness", "sales")).Answer);
         Assert.Equal(2, (await CommandLine.As(db, "hod", send)).Exit);
         string[] make = ["preparedness", "make-sales", "--months", "17", "--packages", "5"];
         Assert.Contains("made files", (await CommandLine.As(db, "dmp", make)).Answer);

@@ -71,8 +71,9 @@ public class TargetTests
     {
         await using var road = await DutyRoad.On(kind);
         var runs = await Targets.Runs(road.Db, Primary);
+        Assert.Equal(13, runs.Count);
         Assert.Equal(["2025-05/2026-04", "2025-04/2026-03", "2025-03/2026-02", "2025-02/2026-01"],
-            runs.Select(run => $"{run.Base}"));
+            runs.Take(4).Select(run => $"{run.Base}"));
         var april = await All(road, day: new(2026, 4, 30));
         Assert.Equal((new DateOnly(2026, 4, 1), "2025-04/2026-03"), (april.Run!.CountsOn, $"{april.Run.Base}"));
         Assert.NotEqual((await One(road, "ahn", "J01CA04")).MustDdd,

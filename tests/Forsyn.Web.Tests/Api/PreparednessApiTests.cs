@@ -43,14 +43,14 @@ public class PreparednessApiTests(ForsynServer server)
     {
         var body = new
         {
-            month = "2024-07",
+            month = "2023-07",
             lines = new[] { new { customer = "pharmacy-5601-1", articleNumber = "002033", packs = 4 } },
         };
         Assert.Equal(HttpStatusCode.Created, (await server.Post("grossist", "/preparedness/sales", body)).Status);
         var again = await server.Post("grossist", "/preparedness/sales", body);
         Assert.Equal((HttpStatusCode.OK, true), (again.Status, again["alreadyDone"].GetBoolean()));
         (await server.Post("grossist", "/preparedness/sales",
-            new { month = "2024-07", lines = new[] { new { packs = 1 } } }))
+            new { month = "2023-07", lines = new[] { new { packs = 1 } } }))
             .MustBeProblem(HttpStatusCode.UnprocessableEntity, "sales-faulty");
 
         var proposed = await server.Post("sav", "/preparedness/proposals", new

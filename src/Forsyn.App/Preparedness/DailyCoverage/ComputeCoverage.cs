@@ -45,7 +45,16 @@ public static class ComputeCoverage
                 || mark.Tx < await RollUpStock.Settled(tx, mark.Tx);
     });
 
-    internal static async Task<CoverageDone?> Run(Tx tx, DutyScheme scheme, Moment now, bool anew, bool tell)
+    /// <summary>As Run, in the caller's transaction.</summary>
+    internal static async Task<IReadOnlyList<CoverageDone>> Run(Tx tx, Moment now, bool tell)
+    {
+        var done = new List<CoverageDone>();
+        foreach (var scheme in Schemes.All.On(now.Day))
+            if (await Run(tx, scheme, now, anew: false, tell) is { } one) done.Add(one);
+        return done;
+    }
+
+    static async Task<CoverageDone?> Run(Tx tx, DutyScheme scheme, Moment now, bool anew, bool tell)
     {
         var yesterday = now.Day.AddDays(-1);
         if (await FirstTarget(tx, scheme.Scheme) is not { } first || first > yesterday) return null;
