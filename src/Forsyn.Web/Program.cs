@@ -55,6 +55,7 @@ public static class Program
         app.MapOverviewFile();
         app.MapWasteFile();
         app.MapTargetsFile();
+        app.MapStockpileCoverageFile();
         app.MapRotationFile();
         app.MapSupervisionFiles();
         app.MapReleaseFiles();

@@ -14,7 +14,7 @@ public static class SeedPreparedness
 {
     // Targets of a year and a month, each from the twelve months before it.
     const int Months = 24;
-    const int PackagesWithSales = 500;
+    const int PackagesWithSales = 500, DaysSince = 14;
     static readonly DateOnly First = new(2024, 1, 1);
     static readonly string[] Commissioners = ["dmp", "hso", "hv", "hmn", "hn"];
 
@@ -29,8 +29,12 @@ public static class SeedPreparedness
         progress?.Invoke($"{sales.Lines} made sales in {sales.Files} months of wholesalers");
         await ComputeAll(tx, Months, now);
         if (!stockpile) return true;
-        var pile = await MakeStockpile.Run(tx, country, now.Day.AddDays(-ComputeCoverage.FirstDays), now);
+        // Not of the last days, so that somebody can report what was there a week ago.
+        var pile = await MakeStockpile.Run(tx, country, now.Day.AddDays(-ComputeCoverage.FirstDays),
+            now.Plus(TimeSpan.FromDays(-DaysSince)));
         if (!pile.Ok) return pile.Refusal!;
+        var decline = await SeedDecline.Run(tx, now);
+        if (!decline.Ok) return decline.Refusal!;
         // What was so from the beginning is no news to anybody.
         var days = await ComputeCoverage.Run(tx, now, tell: false);
         progress?.Invoke($"{pile.Value} transfers in and out of stockpiles, {days.Sum(one => one.Rows)} days of targets");

@@ -1,3 +1,4 @@
+using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.Core.Catalogue;
 using Forsyn.Core.Preparedness;
@@ -36,9 +37,11 @@ public sealed class ListRow
 public sealed record ListCounts(
     long Substances, long Medicines, long OnUnionList, IReadOnlyDictionary<string, long> Groups)
 {
-    /// <summary>About so many substances and medicines are stored today, by the mandate for the working group.
-    /// </summary>
-    public const int SubstancesOfToday = 60, MedicinesOfToday = 500;
+    /// <summary>About so many substances are stored today, by the sources.</summary>
+    public static long SubstancesOfToday(DateOnly day) => Rules.Book.On(day).Count("stockpile-substances-today");
+
+    /// <summary>About so many medicines they are spread over, by the sources.</summary>
+    public static long MedicinesOfToday(DateOnly day) => Rules.Book.On(day).Count("stockpile-medicines-today");
 }
 
 /// <summary>Which substances a scheme covers, by day (STP-012).</summary>

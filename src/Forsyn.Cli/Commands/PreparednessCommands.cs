@@ -21,6 +21,7 @@ static class PreparednessCommands
             SchemeList(shared), List(shared), ProposalList(shared), Decide(shared), TargetList(shared), Inputs(shared),
             Compute(shared), SalesCommands.Send(shared), SalesCommands.List(shared), SalesCommands.Make(shared),
             ImportUnionList(shared), Deregistered(shared), SupervisionCommands.All(shared),
+            CoverageCommands.List(shared), CoverageCommands.One(shared), CoverageCommands.Compute(shared),
         };
         foreach (var command in RotationCommands.All(shared)) preparedness.Subcommands.Add(command);
         root.Subcommands.Add(preparedness);

@@ -60,6 +60,7 @@ static class Routes
         api.MapInfluenzaWork();
         api.MapMandates();
         api.MapPreparedness();
+        api.MapStockpileCoverage();
         api.MapSales();
         api.MapRotation();
         api.MapSupervision();

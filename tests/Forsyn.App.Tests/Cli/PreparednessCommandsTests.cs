@@ -47,7 +47,7 @@ public class PreparednessCommandsTests
         Assert.Contains("nothing changed", (await CommandLine.As(db, "grossist", send)).Answer);
         Assert.Contains("2023-05", (await CommandLine.As(db, "dmp", "preparedness", "sales")).Answer);
         Assert.Equal(2, (await CommandLine.As(db, "hod", send)).Exit);
-        string[] make = ["preparedness", "make-sales", "--months", "17", "--packages", "5"];
+        string[] make = ["preparedness", "make-sales", "--months", "26", "--packages", "5"];
         Assert.Contains("made files", (await CommandLine.As(db, "dmp", make)).Answer);
         await File.WriteAllTextAsync(file, "atc;name\nA02BC05;Esomeprazol\n", TestContext.Current.CancellationToken);
         Assert.Contains("1 substances of version 2.1",

@@ -187,6 +187,26 @@ public class DailyCoverageTests
     }
 
     [Theory, EveryDatabase]
+    [Requirement("STP-008"), Requirement("STS-002")]
+    public async Task The_demonstration_has_a_year_of_days_all_states_and_counts_beside_those_of_the_sources(DbKind kind)
+    {
+        await using var road = await DutyRoad.On(kind);
+        var view = await All(road);
+        Assert.InRange(Today.DayNumber - view.KnownFrom!.Value.DayNumber, 350, 380);
+        Assert.Equal(Enum.GetValues<CoverageState>(), view.Items.Select(row => row.State).Distinct().Order());
+        Assert.All(view.Items.Where(row => row.State == CoverageState.AtRisk), row => Assert.NotNull(row.BreachOn));
+        Assert.Equal((40, 60, 500), (view.Stored.Listed, view.Stored.AboutSubstances, view.Stored.AboutMedicines));
+        Assert.InRange(view.Stored.Substances, 35, 40);
+        Assert.InRange(view.Stored.Medicines, 60, view.Stored.Counting);
+        // 180 days at the most, and ordinary stock besides.
+        Assert.All((await All(road, scheme: Specialist)).Items, row =>
+        {
+            Assert.InRange(int.Parse(row.Span.Split(' ')[0]), 1, 180);
+            Assert.True(row.MustOrdinary > 0);
+        });
+    }
+
+    [Theory, EveryDatabase]
     public async Task A_wholesaler_sees_its_own_coverage_only(DbKind kind)
     {
         await using var road = await Computed(kind);

@@ -70,7 +70,7 @@ public class SalesTests
                 "8 sales-packs-unreadable 1,5"],
             no.Refusal!.Findings!.Select(f => $"{f.Args["row"]} {f.Code} {f.Args["value"]}"));
         Assert.Empty(await Turnover(road, "2023-05"));
-        Assert.Equal(0, await road.Db.One<long>("select count(*) from sales_file where month = '2024-05'"));
+        Assert.Equal(0, await road.Db.One<long>("select count(*) from sales_file where month = '2023-05'"));
     }
 
     [Theory, EveryDatabase]

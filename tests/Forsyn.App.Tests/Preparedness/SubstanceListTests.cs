@@ -152,7 +152,8 @@ public class SubstanceListTests
             .. await SubstanceList.On(road.Db, Specialist, DutyRoad.Today)]);
         Assert.InRange(counts.Substances, 55, 70);
         Assert.Equal(159, counts.Medicines);
-        Assert.Equal((60, 500), (ListCounts.SubstancesOfToday, ListCounts.MedicinesOfToday));
+        Assert.Equal((60L, 500L), (ListCounts.SubstancesOfToday(DutyRoad.Today),
+            ListCounts.MedicinesOfToday(DutyRoad.Today)));
         Assert.All((string[])["antibiotic", "analgesic-anaesthetic", "life-saving", "cancer"],
             group => Assert.True(counts.Groups[group] > 0, group));
         Assert.Equal(["3 months", "4 months", "6 months"],

@@ -38,10 +38,15 @@ public class StockRegisterTests
         Assert.Equal(["Helsedirektoratet"], (await Scheme(road, StockpileScheme.Primary, LastOfOld)).Owners);
         Assert.Equal(["Direktoratet for medisinske produkter"],
             (await Scheme(road, StockpileScheme.Primary, FirstOfNew)).Owners);
+        var before = await Register();
         await Stockpiled(road, "ahn", Pool.PreparednessPrimary, 100);
-        var row = (await StockRegister.Run(road.Db, ReportRoad.Now, null, Pool.PreparednessPrimary)).Items.Single();
-        Assert.Equal((StockpileScheme.Primary, 100), (row.Scheme, row.Stock.Units));
-        Assert.Equal(["Direktoratet for medisinske produkter"], row.Owners);
+        var after = await Register();
+        Assert.Equal(100, after.Sum(row => row.Stock.Units) - before.Sum(row => row.Stock.Units));
+        Assert.All(after, row => Assert.Equal(StockpileScheme.Primary, row.Scheme));
+        Assert.All(after, row => Assert.Equal(["Direktoratet for medisinske produkter"], row.Owners));
+
+        async Task<IReadOnlyList<RegisterEntry>> Register() =>
+            (await StockRegister.Run(road.Db, ReportRoad.Now, null, Pool.PreparednessPrimary)).Items;
     }
 
     [Theory, EveryDatabase]
@@ -64,14 +69,18 @@ public class StockRegisterTests
     public async Task Three_wholesalers_hold_the_primary_care_stockpile_each_for_itself_and_in_total(DbKind kind)
     {
         await using var road = await ReportRoad.On(kind);
+        var before = await Scheme(road, StockpileScheme.Primary, ReportRoad.Today);
+        var specialist = (await Scheme(road, StockpileScheme.Specialist, ReportRoad.Today)).Units;
         await Stockpiled(road, "ahn", Pool.PreparednessPrimary, 100);
         await Stockpiled(road, "nmd", Pool.PreparednessPrimary, 20);
         await Stockpiled(road, "apotek1", Pool.PreparednessPrimary, 3);
         await Stockpiled(road, "ahn", Pool.PreparednessSpecialist, 7);
         var primary = await Scheme(road, StockpileScheme.Primary, ReportRoad.Today);
-        Assert.Equal([("ahn", 100L), ("nmd", 20), ("apotek1", 3)], primary.Holders.Select(h => (h.Key, h.Units)));
-        Assert.Equal(123, primary.Units);
-        Assert.Equal(7, (await Scheme(road, StockpileScheme.Specialist, ReportRoad.Today)).Units);
+        Assert.Equal([("ahn", 100L), ("nmd", 20), ("apotek1", 3)], primary.Holders.Zip(before.Holders,
+            (now, then) => (now.Key, now.Units - then.Units)));
+        Assert.Equal(123, primary.Units - before.Units);
+        Assert.Equal(primary.Units, primary.Holders.Sum(holder => holder.Units));
+        Assert.Equal(7, (await Scheme(road, StockpileScheme.Specialist, ReportRoad.Today)).Units - specialist);
     }
 
     [Theory, EveryDatabase]

@@ -42,6 +42,10 @@ public sealed record CoverageQuestion(
     string Scheme, DateOnly? Day = null, string? Holder = null, string? Part = null, string? Group = null,
     CoverageState? State = null, string? Query = null, string? Sort = null)
 {
+    /// <summary>The state that is written as held, at-risk or short; null for anything else.</summary>
+    public static CoverageState? StateOf(string? text) =>
+        Kebab.TryParse<CoverageState>(text ?? "", out var state) ? state : null;
+
     internal bool Asks(CoverageRow row) => Is(Holder, row.Holder) && Is(Part, row.Part) && Is(Group, row.SubstanceGroup)
         && (State is null || row.State == State) && (string.IsNullOrWhiteSpace(Query)
             || row.Name.Contains(Query.Trim(), StringComparison.OrdinalIgnoreCase)
@@ -52,7 +56,8 @@ public sealed record CoverageQuestion(
         "worst" => rows.OrderByDescending(row => row.State).ThenByDescending(row => row.DaysShort ?? 0)
             .ThenBy(row => row.BreachOn ?? DateOnly.MaxValue).ThenBy(row => row.Percent ?? long.MaxValue)
             .ThenBy(row => row.Atc, StringComparer.Ordinal),
-        "breach" => rows.OrderBy(row => row.BreachOn ?? DateOnly.MaxValue).ThenBy(row => row.Atc, StringComparer.Ordinal),
+        "breach" => rows.OrderBy(row => row.BreachOn ?? DateOnly.MaxValue)
+            .ThenBy(row => row.Atc, StringComparer.Ordinal),
         "holder" => rows.OrderBy(row => row.Holder, StringComparer.Ordinal).ThenBy(row => row.Name, Norwegian)
             .ThenBy(row => row.Atc, StringComparer.Ordinal),
         _ => rows.OrderBy(row => row.Name, Norwegian).ThenBy(row => row.Atc, StringComparer.Ordinal)
@@ -67,8 +72,16 @@ public sealed record CoverageQuestion(
 /// <summary>The targets asked for, with totals of all the reader may see of the scheme.</summary>
 /// <param name="KnownFrom">The first day that can be asked for; null where there are no targets.</param>
 public sealed record CoverageView(
-    string Scheme, DateOnly Day, DateOnly? KnownFrom, IReadOnlyList<CoverageTotal> Totals,
+    string Scheme, DateOnly Day, DateOnly? KnownFrom, StoredCounts Stored, IReadOnlyList<CoverageTotal> Totals,
     IReadOnlyList<CoverageRow> Items, string? Next);
+
+/// <summary>What is in the stockpile, beside what the sources say of it (STP-008).</summary>
+/// <param name="Substances">With a target, of which something is set aside on the day.</param>
+/// <param name="Listed">With a target.</param>
+/// <param name="Medicines">Packages set aside today, whichever day is asked for.</param>
+/// <param name="Counting">Packages in the catalogue that would count.</param>
+public sealed record StoredCounts(
+    long Substances, long Listed, long AboutSubstances, long Medicines, long Counting, long AboutMedicines);
 
 /// <summary>A lot that counts today.</summary>
 public sealed record CountedLot(DutyLot Lot, string Product);

@@ -35,9 +35,20 @@ public static class CoverageViews
                 new { question.Scheme });
             var own = await Own(tx, caller);
             var rows = own == "" ? [] : await JudgedCoverage.Of(tx, question.Scheme, day, own);
-            return new CoverageView(question.Scheme, day, kept ?? first, Totals(rows),
-                [.. question.Sorted(rows.Where(question.Asks))], null);
+            return new CoverageView(question.Scheme, day, kept ?? first, await Stored(tx, question.Scheme, rows, day,
+                today, own), Totals(rows), [.. question.Sorted(rows.Where(question.Asks))], null);
         });
+
+    static async Task<StoredCounts> Stored(
+        Tx tx, string scheme, IReadOnlyList<CoverageRow> rows, DateOnly day, DateOnly today, string? own)
+    {
+        var duty = Schemes.All.On(scheme, today);
+        var lots = duty is null ? [] : await DutyStock.Run(tx, duty, today, own);
+        return new(rows.Where(row => row.SetAside > 0).Select(row => row.Atc).Distinct().Count(),
+            rows.Select(row => row.Atc).Distinct().Count(), ListCounts.SubstancesOfToday(day),
+            lots.Where(lot => lot.Pool == duty!.Pool).Select(lot => lot.Article).Distinct().Count(),
+            duty is null ? 0 : (await DutyStock.Counted(tx, duty, today)).Count, ListCounts.MedicinesOfToday(day));
+    }
 
     /// <summary>A target through the year up to a day; null where there is none the reader may see.</summary>
     public static Task<CoverageDetail?> Get(
@@ -50,8 +61,9 @@ public static class CoverageViews
         if (row is null) return null;
         var days = (await JudgedCoverage.Days(tx, key.Scheme, day, CurveDays, key.Holder, key.Atc, key.Group))
             .Where(one => one.Measure == row.Measure).OrderBy(one => one.Day).ToList();
-        var lots = (await DutyStock.Run(tx, Schemes.All.On(key.Scheme, today)!, today, key.Holder))
-            .Where(lot => lot.Atc == key.Atc && lot.PackageGroup == key.Group).ToList();
+        var lots = Schemes.All.On(key.Scheme, today) is not { } duty ? []
+            : (await DutyStock.Run(tx, duty, today, key.Holder))
+                .Where(lot => lot.Atc == key.Atc && lot.PackageGroup == key.Group).ToList();
         var names = (await tx.List<NameRow>("select article_number, name from product where article_number in @articles",
             new { articles = InList.Of(lots.Select(lot => $"{lot.Article}").Distinct()) }))
             .ToDictionary(one => one.ArticleNumber, one => one.Name);

@@ -13,4 +13,12 @@ static class Lengths
     /// <summary>Defined daily doses of a figure in micro-DDD, rounded to a whole from a hundred up.</summary>
     public static string Ddd(this Words words, long micros) =>
         words.Number(micros / (decimal)Amounts.Ddd, micros >= 100 * Amounts.Ddd ? 0 : 1);
+
+    /// <summary>What a part of a scheme is called.</summary>
+    public static string Part(this Words words, SchemePart part) => words.Language switch
+    {
+        Language.Nb => part.Bokmaal,
+        Language.Nn => part.Nynorsk,
+        _ => part.English,
+    };
 }
