@@ -37,7 +37,8 @@ public static class SeedPreparedness
         if (!decline.Ok) return decline.Refusal!;
         // What was so from the beginning is no news to anybody.
         var days = await ComputeCoverage.Run(tx, now, tell: false);
-        progress?.Invoke($"{pile.Value} transfers in and out of stockpiles, {days.Sum(one => one.Rows)} days of targets");
+        progress?.Invoke($"{pile.Value} transfers in and out of stockpiles, " +
+            $"{days.Sum(one => one.Rows)} days of targets");
         return true;
     }
 

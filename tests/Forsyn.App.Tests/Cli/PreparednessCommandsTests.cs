@@ -56,4 +56,24 @@ public class PreparednessCommandsTests
         Assert.Contains("0 packages left",
             (await CommandLine.As(db, "dmp", "preparedness", "deregistrations")).Errors);
     }
+
+    [Fact]
+    public async Task Coverage_of_any_day_is_printed_written_to_a_file_and_worked_out()
+    {
+        await using var db = await Databases.Seeded(DbKind.Sqlite);
+        var worst = await CommandLine.As(db, "dmp", "preparedness", "coverage", "primary", "--sort", "worst");
+        Assert.Contains("short", worst.Answer);
+        Assert.Contains("nmd:", worst.Errors);
+        var file = Path.Combine(Path.GetDirectoryName(db.Connection)!, "coverage.csv");
+        Assert.Contains("40 rows of 2026-03-01", (await CommandLine.As(db, "grossist", "preparedness", "coverage",
+            "primary", "--day", "2026-03-01", "--csv", file)).Answer);
+        Assert.Equal(41, (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Length);
+        Assert.Contains("units", (await CommandLine.As(db, "dmp", "preparedness", "shortfalls", "primary", "nmd",
+            "J01CA04")).Errors);
+        Assert.Equal(2, (await CommandLine.As(db, "grossist", "preparedness", "shortfalls", "primary", "nmd",
+            "J01CA04")).Exit);
+        Assert.Contains("rows from", (await CommandLine.As(db, "sav", "preparedness", "compute-coverage", "--anew"))
+            .Answer);
+        Assert.Equal(2, (await CommandLine.As(db, "grossist", "preparedness", "compute-coverage")).Exit);
+    }
 }

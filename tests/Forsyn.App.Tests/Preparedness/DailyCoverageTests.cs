@@ -14,7 +14,8 @@ public class DailyCoverageTests
     static readonly DateOnly Today = DutyRoad.Today, Later = Today.AddYears(1);
     static readonly Moment Now = DutyRoad.Now;
 
-    static Task<CoverageView> All(DutyRoad road, DateOnly? day = null, string scheme = Primary, DateOnly? today = null) =>
+    static Task<CoverageView> All(
+        DutyRoad road, DateOnly? day = null, string scheme = Primary, DateOnly? today = null) =>
         CoverageViews.All(road.Db, new(scheme, day), today ?? Today, road.Regulator);
 
     static async Task<CoverageRow> One(DutyRoad road, string holder, string atc, DateOnly? day = null) =>
@@ -119,7 +120,8 @@ public class DailyCoverageTests
         var (day, books) = (Today.AddDays(-10), await DutyBooks.At(road.Db, "nmd"));
         var before = await One(road, "nmd", "J01CA04", day);
         var lot = await books.Lot(await DutyStockTests.Article(road.Db, "J01CA04"), Later);
-        var id = await books.Move(lot, 1_000, Slot.Outside(Status.Supplier), books.Shelf(Pool.PreparednessPrimary), day);
+        var id = await books.Move(lot, 1_000, Slot.Outside(Status.Supplier), books.Shelf(Pool.PreparednessPrimary),
+            day);
         Assert.Equal(day, (await ComputeCoverage.Run(road.Db, Now)).Single(one => one.Scheme == Primary).From);
         var after = await One(road, "nmd", "J01CA04", day);
         Assert.True(after.SetAside > before.SetAside);
@@ -180,7 +182,8 @@ public class DailyCoverageTests
             primary.Totals[2].Short);
         var specialist = await All(road, scheme: Specialist);
         Assert.Equal(["ahn", null], specialist.Totals.Select(total => total.Holder));
-        Assert.Equal(["b180", "hospital-paid", "intensive-care"], specialist.Items.Select(row => row.Part).Distinct().Order());
+        Assert.Equal(["b180", "hospital-paid", "intensive-care"],
+            specialist.Items.Select(row => row.Part).Distinct().Order());
         var part = await CoverageViews.All(road.Db, new(Specialist, Part: "intensive-care"), Today, road.Regulator);
         Assert.NotEmpty(part.Items);
         Assert.All(part.Items, row => Assert.Equal("intensive-care", row.Part));
@@ -188,7 +191,8 @@ public class DailyCoverageTests
 
     [Theory, EveryDatabase]
     [Requirement("STP-008"), Requirement("STS-002")]
-    public async Task The_demonstration_has_a_year_of_days_all_states_and_counts_beside_those_of_the_sources(DbKind kind)
+    public async Task The_demonstration_has_a_year_of_days_all_states_and_counts_beside_those_of_the_sources(
+        DbKind kind)
     {
         await using var road = await DutyRoad.On(kind);
         var view = await All(road);
@@ -215,7 +219,8 @@ public class DailyCoverageTests
         Assert.All(own.Items, row => Assert.Equal("ahn", row.Holder));
         Assert.Equal(own.Items.Count, own.Totals[^1].All);
         Assert.Null(await CoverageViews.Get(road.Db, new(Primary, "nmd", "J01CA04", ""), null, Today, road.Wholesaler));
-        Assert.NotNull(await CoverageViews.Get(road.Db, new(Primary, "ahn", "J01CA04", ""), null, Today, road.Wholesaler));
+        Assert.NotNull(await CoverageViews.Get(road.Db, new(Primary, "ahn", "J01CA04", ""), null, Today,
+            road.Wholesaler));
     }
 
     [Theory, EveryDatabase]

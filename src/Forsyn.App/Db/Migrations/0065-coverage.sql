@@ -1,6 +1,6 @@
 -- What was held towards each target when a day ended, and what had to be. measure is ddd (micro-DDD) or units, and all
--- amounts of a row are in it. must is the target, must_now the part of it that a permit to go under leaves; held is what
--- counts towards it. Worked out from the ledger and written anew when a past day changes.
+-- amounts of a row are in it. must is the target, must_now the part of it that a permit to go under leaves; held is
+-- what counts towards it. Worked out from the ledger and written anew when a past day changes.
 create table coverage_day (
     scheme text not null,
     holder text not null,

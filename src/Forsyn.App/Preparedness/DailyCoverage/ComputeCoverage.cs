@@ -75,7 +75,8 @@ public static class ComputeCoverage
         if (from <= yesterday)
         {
             var days = await CoverageDays.Of(tx, scheme.Scheme, from, yesterday);
-            await tx.Do("delete from coverage_day where scheme = @Scheme and day >= @from", new { scheme.Scheme, from });
+            await tx.Do("delete from coverage_day where scheme = @Scheme and day >= @from",
+                new { scheme.Scheme, from });
             rows = await Bulk.Load(tx, "coverage_day", CoverageDay.Columns.Split(", "), days.Select(day => day.Values));
             if (tell) await Tell(tx, scheme.Scheme, yesterday, now);
         }
@@ -100,7 +101,7 @@ public static class ComputeCoverage
             order by r.counts_on desc, r.id desc limit 1)
         """, new { scheme });
 
-    // The first day that movements of the scheme's holders recorded since count for; what is not covered is taken along.
+    // The first day that movements of the scheme's holders recorded since count for; of any medicine.
     static Task<DateOnly?> MovedFrom(Tx tx, DutyScheme scheme, Mark mark, long to) => tx.One<DateOnly?>("""
         select min(counts_on) from transfer where tx >= @Tx and tx < @to
             and (from_status = 0 and from_pool in (@pool, @sale) or to_status = 0 and to_pool in (@pool, @sale))

@@ -27,8 +27,8 @@ static class CoverageDays
                 {
                     var (must, ordinary) = (target.Must, target.Ordinary);
                     var there = rows.GetValueOrDefault(target.Key);
-                    var (aside, sale) = there is null ? (0, 0)
-                        : (there.SetAside[day.DayNumber - from.DayNumber], there.ForSale[day.DayNumber - from.DayNumber]);
+                    var n = day.DayNumber - from.DayNumber;
+                    var (aside, sale) = there is null ? (0, 0) : (there.SetAside[n], there.ForSale[n]);
                     days.Add(new()
                     {
                         Scheme = scheme, Holder = target.Holder, Atc = target.Atc, PackageGroup = target.PackageGroup,
@@ -68,7 +68,8 @@ static class CoverageDays
             if (!run.Counted.TryGetValue(lot.ArticleNumber, out var counted)) continue;
             var key = new TargetKey(scheme, holder, counted.Atc, counted.Group);
             if (!run.Targets.TryGetValue(key, out var target)) continue;
-            if (!sums.TryGetValue(key, out var sum)) sums[key] = sum = new(new long[units.Length], new long[units.Length]);
+            if (!sums.TryGetValue(key, out var sum))
+                sums[key] = sum = new(new long[units.Length], new long[units.Length]);
             var days = pool == Pool.Sale ? sum.ForSale : sum.SetAside;
             var last = Math.Min(units.Length - 1,
                 Math.Min(run.LastDay.DayNumber, lot.ExpiresOn.DayNumber) - from.DayNumber);

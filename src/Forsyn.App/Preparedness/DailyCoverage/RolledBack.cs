@@ -21,7 +21,8 @@ sealed class RolledBack
     public static async Task<RolledBack> Read(
         Tx tx, IEnumerable<long> holders, Pool pool, IEnumerable<string> articles, DateOnly from, DateOnly to)
     {
-        const string which = "holder_id in @holders and lot_id in (select id from lot where article_number in @articles)";
+        const string which =
+            "holder_id in @holders and lot_id in (select id from lot where article_number in @articles)";
         var sql = $"""
             select holder_id, lot_id, pool, null as day, quantity as units from balance
             where status = 0 and quantity <> 0 and pool in (@pool, @sale) and {which}

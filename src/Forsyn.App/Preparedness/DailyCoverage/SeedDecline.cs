@@ -24,7 +24,8 @@ static class SeedDecline
         foreach (var scheme in Schemes.All.On(now.Day))
         {
             var must = (await CoverageDays.Of(tx, scheme.Scheme, now.Day, now.Day)).ToDictionary(day => day.Key);
-            foreach (var lots in (await DutyStock.Run(tx, scheme, now.Day)).Where(lot => lot.Pool == scheme.Pool && old.Contains(lot.Lot))
+            foreach (var lots in (await DutyStock.Run(tx, scheme, now.Day))
+                .Where(lot => lot.Pool == scheme.Pool && old.Contains(lot.Lot))
                 .GroupBy(lot => new TargetKey(scheme.Scheme, lot.Holder, lot.Atc, lot.PackageGroup))
                 .Where(lots => must[lots.Key] is { Missing: 0, Percent: < 125 }).Where((_, n) => n % OfSo == 0)
                 .Take(AtMost))
@@ -32,8 +33,8 @@ static class SeedDecline
                 var (lot, day) = (lots.MaxBy(one => one.Units)!, must[lots.Key]);
                 var surplus = (Int128)(day.Held - day.MustNow) * lot.Units
                     / (day.Measure == "units" ? lot.Units : Math.Max(1, lot.Ddd));
-                var packs = (await tx.One<Pack>("select p.doses_per_pack as units, b.place_id from product p, balance b " +
-                    "where p.article_number = @article and b.holder_id = @HolderId and b.lot_id = @Lot and " +
+                var packs = (await tx.One<Pack>("select p.doses_per_pack as units, b.place_id from product p, " +
+                    "balance b where p.article_number = @article and b.holder_id = @HolderId and b.lot_id = @Lot and " +
                     "b.pool = @pool and b.status = 0 order by b.quantity desc limit 1",
                     new { article = $"{lot.Article}", lot.HolderId, lot.Lot, pool = (short)lot.Pool }))!;
                 // Five of a little more than six parts are taken, so that what is left lasts some weeks.
