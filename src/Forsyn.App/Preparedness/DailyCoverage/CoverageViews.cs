@@ -64,8 +64,9 @@ public static class CoverageViews
         var lots = Schemes.All.On(key.Scheme, today) is not { } duty ? []
             : (await DutyStock.Run(tx, duty, today, key.Holder))
                 .Where(lot => lot.Atc == key.Atc && lot.PackageGroup == key.Group).ToList();
+        var articles = InList.Of(lots.Select(lot => $"{lot.Article}").Distinct());
         var names = (await tx.List<NameRow>(
-            "select article_number, name from product where article_number in @articles", new { articles = InList.Of(lots.Select(lot => $"{lot.Article}").Distinct()) }))
+            "select article_number, name from product where article_number in @articles", new { articles }))
             .ToDictionary(one => one.ArticleNumber, one => one.Name);
         return new CoverageDetail(row, days, Shortfall.In(days.Select(one => (one.Day, one.Missing))),
             [.. lots.Select(lot => new CountedLot(lot, names[$"{lot.Article}"]))]);
