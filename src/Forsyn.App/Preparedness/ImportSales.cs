@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -140,7 +141,8 @@ public static class ImportSales
     sealed class ReadSales(Dictionary<string, (long Id, string Type)> buyers, Dictionary<string, int> articles)
     {
         readonly List<(long Buyer, int Article, int Packs)> _rows = [];
-        readonly HashSet<(long, int)> _seen = [];
+        // A bit for each article of each buyer: a set of the lines themselves takes more than the lines.
+        readonly Dictionary<long, BitArray> _seen = [];
         readonly Dictionary<(int, string), long> _sums = [];
         readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -164,7 +166,7 @@ public static class ImportSales
             if (!long.TryParse(line.Packs, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var packs)
                 || packs is > MostPacks or < -MostPacks)
                 sound = Fault("sales-packs-unreadable", line, "packs", line.Packs ?? "");
-            if (sound && !_seen.Add((party.Id, product))) sound = Fault("sales-line-twice", line, "customer", buyer);
+            if (sound && !First(party.Id, product)) sound = Fault("sales-line-twice", line, "customer", buyer);
             // Nothing of a file with a fault is used.
             if (!sound || FaultCount > 0) return;
             _rows.Add((party.Id, product, (int)packs));
@@ -172,6 +174,13 @@ public static class ImportSales
             ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_sums, (product, party.Type), out _);
             sum += packs;
             _hash.AppendData(Encoding.UTF8.GetBytes($"{party.Id} {product} {packs}\n"));
+        }
+
+        bool First(long buyer, int article)
+        {
+            if (!_seen.TryGetValue(buyer, out var bought)) _seen[buyer] = bought = new BitArray(articles.Count);
+            if (bought[article]) return false;
+            return bought[article] = true;
         }
 
         bool Fault(string code, SaleLine line, string column, string value)
