@@ -15,7 +15,8 @@ static class ReleaseCommands
         new Command("releases", "Use of the stockpiles: requests, decisions, and how units come back")
         {
             List(shared), Show(shared), Refill(shared), Totals(shared), Ask(shared), Decide(shared), Refuse(shared),
-            Withdraw(shared), CarryOut(shared), Undo(shared),
+            Withdraw(shared), CarryOut(shared), Undo(shared), PriorityCommands.Show(shared),
+            PriorityCommands.Set(shared), PriorityCommands.Claim(shared),
         });
 
     static Command List(Shared shared)

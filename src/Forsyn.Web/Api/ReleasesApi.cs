@@ -35,6 +35,7 @@ static class ReleasesApi
             .Produces<ReleaseView>().ProducesProblem(404);
         Deciding(group);
         CarryingOut(group);
+        Ranking(group);
     }
 
     static void Deciding(RouteGroupBuilder group)
@@ -78,6 +79,29 @@ static class ReleasesApi
                 (await CarryOutRelease.Undo(db, id, line, body.Units, clock.Now, who.Caller)).Answer(words, Results.Ok))
             .RequireAuthorization(Policy.ReleaseCarryOut).WithName("undo-release-line")
             .WithSummary("Takes what was not sold of a line back into the stockpile").Produces<CarriedOut>()
+            .ProducesProblem(404).ProducesProblem(422);
+    }
+
+    static void Ranking(RouteGroupBuilder group)
+    {
+        group.MapGet("/{id:long}/priorities", async (long id, Db db, Clock clock, Current who, Words words,
+                DateOnly? on = null) =>
+                await PatientPriorities.Of(db, id, on ?? clock.Today, who.Caller) is { } found ? Results.Ok(found)
+                    : Http.Problem(Refusal.Of("release-unknown", "release", $"{id}"), words))
+            .RequireAuthorization(Policy.PreparednessRead).WithName("get-release-priorities")
+            .WithSummary("For which patients units of a release are kept first, and who gets what; names no patient")
+            .Produces<PriorityView>().ProducesProblem(404);
+        group.MapPost("/{id:long}/priorities", async (long id, PriorityRequest body, Db db, Clock clock, Current who,
+                Words words) =>
+                (await PatientPriorities.Set(db, id, body, clock.Now, who.Caller)).Answer(words, Results.Ok))
+            .RequireAuthorization(Policy.ReleaseDecide).WithName("set-release-priorities")
+            .WithSummary("Decides the order in which groups of patients come, from a day").Produces<PriorityView>()
+            .ProducesProblem(404).ProducesProblem(422);
+        group.MapPost("/{id:long}/claims", async (long id, ClaimRequest body, Db db, Clock clock, Current who,
+                Words words) =>
+                (await PatientPriorities.Claim(db, id, body, clock.Now, who.Caller)).Answer(words, Results.Ok))
+            .RequireAuthorization(Policy.ReleaseRequest).WithName("claim-release")
+            .WithSummary("Writes down what a hospital asks for, for a group of patients").Produces<PriorityView>()
             .ProducesProblem(404).ProducesProblem(422);
     }
 

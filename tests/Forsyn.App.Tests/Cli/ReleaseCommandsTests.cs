@@ -46,4 +46,20 @@ public class ReleaseCommandsTests
         Assert.Contains("is withdrawn",
             (await CommandLine.As(road.Road.Test, "grossist", "releases", "withdraw", $"{two}")).Answer);
     }
+
+    [Fact]
+    public async Task Groups_of_patients_are_ranked_and_hospitals_ask_for_them()
+    {
+        await using var road = await ReleaseRoad.On(DbKind.Sqlite);
+        await road.Stock("ahn", "specialist", "C01CA03", 500);
+        var (db, id) = (road.Road.Test, $"{await road.Decided("specialist", "C01CA03", ("ahn", 100))}");
+        string[] rank = ["releases", "prioritise", id, "--group", "intensive-care=On a ventilator",
+            "elective=Planned=40", "--grounds", "26/90"];
+        Assert.Equal(2, (await CommandLine.As(db, "dmp", rank)).Exit);
+        Assert.Contains("Version 1", (await CommandLine.As(db, "rhf", rank)).Answer);
+        Assert.Contains("1 requests share 100 units",
+            (await CommandLine.As(db, "rhf", "releases", "claim", id, "unn-tromso", "elective", "130")).Answer);
+        Assert.Contains("100", (await CommandLine.As(db, "sav", "releases", "priorities", id)).Answer);
+        Assert.Equal(2, (await CommandLine.As(db, "dmp", "releases", "priorities", "7")).Exit);
+    }
 }

@@ -39,6 +39,17 @@ public class ReleasePagesTests(ForsynServer server, BrowserFixture browser)
         await agency.Follow("button[value=accept]");
         Assert.Equal(0, await agency.Page.Locator("button[value=accept]").CountAsync());
 
+        await agency.Page.Locator("details.ds-details summary").Last.ClickAsync();
+        await agency.Page.Locator("[name='Priority.Groups[0].Group']").FillAsync("intensive-care");
+        await agency.Page.Locator("[name='Priority.Groups[0].Rule']").FillAsync("Intensivpasienter");
+        await agency.Page.Locator("[name='Priority.Grounds']").FillAsync("Sak 26/89");
+        await agency.Follow("form:has([name='Priority.Grounds']) button[type=submit]");
+        await agency.Page.Locator("[name='Claim.Party']").FillAsync("unn-tromso");
+        await agency.Page.Locator("[name='Claim.Units']").FillAsync("500");
+        await agency.Follow("form:has([name='Claim.Party']) button[type=submit]");
+        Assert.Contains("300", await agency.Page.Locator("table:has(#claims) tbody").InnerTextAsync());
+        await Look(agency, $"release-ranked-{language}-{width}", script);
+
         await using var holder = await browser.Open(server, width, language, script);
         await holder.SignIn("sav");
         await holder.Page.GotoAsync(address);

@@ -80,7 +80,7 @@ public static class DecideRelease
         caller.May(Policy.ReleaseDecide) && Schemes.All.On(scheme, day) is { } found
         && ReleaseRules.DecidesOnUseOfStockpile(found, await PartyOf(db, caller));
 
-    static async Task<Refusal?> Deciding(Db db, long id, Moment now, Caller caller)
+    internal static async Task<Refusal?> Deciding(Db db, long id, Moment now, Caller caller)
     {
         if (await db.One<string>("select scheme from stock_release where id = @id", new { id }) is not { } name)
             return Refusal.Of("release-unknown", "release", $"{id}");
