@@ -64,6 +64,7 @@ public static class Program
         MandateCommands.Add(root, shared);
         PreparednessCommands.Add(root, shared);
         ReleaseCommands.Add(root, shared);
+        RestrictionCommands.Add(root, shared);
         var parsed = root.Parse(args);
         return await parsed.InvokeAsync(new InvocationConfiguration
         {

@@ -51,7 +51,7 @@ public static class Access
             AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
             .. Duty, PreparednessPropose, PreparednessManage, SalesSend, .. Plans, ContinuityManage,
             SupervisionRead, SupervisionReadAll, SupervisionManage,
-            ReleaseRequest, ReleaseDecide,
+            ReleaseRequest, ReleaseDecide, RestrictionDecide,
         ],
         [Role.HealthAuthority] =
             [CatalogueRead, StockRead, StockNational, .. Duty, PreparednessDecide, ReleaseRequest, ReleaseDecide,

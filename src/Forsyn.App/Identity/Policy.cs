@@ -118,6 +118,8 @@ public static class Policy
     public const string SupervisionManage = "supervision.manage";
     /// <summary>Answer what was found at the own party.</summary>
     public const string SupervisionAnswer = "supervision.answer";
+    /// <summary>Restrict sale and dispensing, and repeal it (STS-006).</summary>
+    public const string RestrictionDecide = "restriction.decide";
     /// <summary>Ask for the use of a stockpile.</summary>
     public const string ReleaseRequest = "release.request";
     /// <summary>Decide on the use of a stockpile; whose it is to decide is said by the scheme.</summary>
@@ -150,7 +152,7 @@ public static class Policy
         PreparednessRead, PreparednessReadAll, PreparednessPropose, PreparednessDecide, PreparednessManage, SalesSend,
         PreparednessRotate,
         SupervisionRead, SupervisionReadAll, SupervisionManage, SupervisionAnswer,
-        ReleaseRequest, ReleaseDecide, ReleaseCarryOut,
+        ReleaseRequest, ReleaseDecide, ReleaseCarryOut, RestrictionDecide,
         GoodsRead, GoodsPlan, GoodsRelease,
         ContinuityRead, ContinuityPlans, ContinuityManage,
     ];

@@ -5,6 +5,8 @@ using Forsyn.App.Identity;
 using Forsyn.App.Ordering;
 using Forsyn.App.Ordering.Influenza;
 using Forsyn.App.Preparedness;
+using Forsyn.App.Preparedness.Releases;
+using Forsyn.App.Shortages;
 using Forsyn.App.Preparedness.FollowUp;
 using Forsyn.App.Preparedness.RotationPlans;
 using Forsyn.App.Stock;
@@ -33,6 +35,8 @@ public static class ComposeMessages
         [nameof(LotRecalled)] = StockMessages.OnRecalled,
         [nameof(RotationAlarmed)] = DutyMessages.OnRotation,
         [nameof(SubstanceListDecided)] = DutyMessages.OnList,
+        [nameof(RestrictionDecided)] = ReleaseMessages.OnRestriction,
+        [nameof(ReleaseDecided)] = ReleaseMessages.OnRelease,
         [nameof(WarningsRaised)] = WarningMessages.OnRaised,
         [nameof(ExcursionFound)] = ColdMessages.OnFound,
         [nameof(ExcursionDecided)] = ColdMessages.OnDecided,

@@ -8,7 +8,7 @@ public enum MessageKind
     StockReportLate, TransfersProposed, WarningsRaised, ExcursionFound, ExcursionToSign, ExcursionDecided,
     ReturnAccepted, ReturnRefused, ReturnReceived, ReturnClosed,
     AccessApproved, AccessRefused, AccessAsked, OrderAnswered, AdviceAsked, RosterGap, ReturnAnnounced, ReturnSent,
-    RotationAlarmed,
+    RotationAlarmed, RestrictionDecided, RestrictionRepealed, StockpileReleased,
     SupervisionOpened, SupervisionReported, SupervisionClosed, SupervisionReopened, DeviationAnswered,
     DeviationDecided, DeadlineSoon, DeadlinePassed, ListDecided,
 }
@@ -21,7 +21,8 @@ public static class MessageKinds
         MessageKind.OrderCancelled, MessageKind.OrderWithdrawn, MessageKind.AdviceAnswered,
         MessageKind.ExemptionApproved, MessageKind.ExemptionRefused, MessageKind.PreOrderAllotted,
         MessageKind.LotRecalled, MessageKind.StockReportLate, MessageKind.WarningsRaised,
-        MessageKind.ExcursionFound,
+        MessageKind.ExcursionFound, MessageKind.RestrictionDecided, MessageKind.RestrictionRepealed,
+        MessageKind.StockpileReleased,
         MessageKind.AccessApproved, MessageKind.AccessRefused, MessageKind.RosterGap, MessageKind.ReturnRefused,
         MessageKind.ReturnAccepted, MessageKind.RotationAlarmed, MessageKind.SupervisionOpened,
         MessageKind.SupervisionReported,

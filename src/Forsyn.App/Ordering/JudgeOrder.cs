@@ -22,6 +22,7 @@ public sealed record Judgement(
         var order = await LoadOrderFacts.Run(connection, transaction, request, caller, supplier, now, forUpdate);
         order = await LoadExemptFacts.Add(connection, transaction, order, caller);
         order = await LoadYellowFeverFacts.Add(connection, transaction, order, request, caller);
+        order = await LoadRestrictions.Add(connection, transaction, order);
         if (order.Facts is not { } facts)
             return new Judgement(order, [], order.Problems, new OrderPrice([], Money.Zero));
         var numbers = Rules.Book.On(facts.Day);

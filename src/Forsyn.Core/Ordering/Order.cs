@@ -68,6 +68,8 @@ public sealed record LineFacts(
     public string? DoseSize { get; init; }
     /// <summary>The season influenza vaccine is bought in; null on every other line.</summary>
     public SeasonLine? Season { get; init; }
+    /// <summary>The day the customer last bought it; looked up where it is rationed.</summary>
+    public DateOnly? LastBoughtOn { get; init; }
 
     public long Packs => Doses.PacksRoundedUp(Product.DosesPerPack);
     /// <summary>The doses of the packs that are sent.</summary>
@@ -104,4 +106,6 @@ public sealed record OrderFacts(
     public string? AddressOnOrder { get; init; }
     /// <summary>What the rules of blue prescription look things up in.</summary>
     public BlueFacts Blue { get; init; } = BlueFacts.None;
+    /// <summary>Restrictions on sale that hold and are about a line.</summary>
+    public IReadOnlyList<Shortages.Restriction> Restrictions { get; init; } = [];
 }

@@ -85,6 +85,7 @@ public static class OrderRules
         PriceRules.Payable_product_has_a_price,
         PriceRules.Dispatch_fee_is_charged,
         QuantityRules.Misordered_goods_are_not_taken_back,
+        RationingRules.Rationed_products_keep_to_the_decision,
     ];
 
     static readonly (OrderRule Rule, RuleAttribute Tag)[] Tagged =

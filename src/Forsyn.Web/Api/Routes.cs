@@ -65,6 +65,8 @@ static class Routes
         api.MapRotation();
         api.MapSupervision();
         api.MapReleases();
+        api.MapRestrictions();
+        app.MapRestrictionFiles();
         api.MapContinuity();
     }
 }

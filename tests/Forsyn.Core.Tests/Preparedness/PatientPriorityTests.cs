@@ -17,8 +17,8 @@ public class PatientPriorityTests
     [Requirement("STS-005")]
     public void Intensive_care_gets_all_it_asks_for_before_planned_operations_get_any()
     {
-        GroupClaim[] claims = [new("a", "elective", 500), new("a", "intensive-care", 60), new("b", "intensive-care", 40),
-            new("b", "surgery", 50)];
+        GroupClaim[] claims = [new("a", "elective", 500), new("a", "intensive-care", 60),
+            new("b", "intensive-care", 40), new("b", "surgery", 50)];
         Assert.Equal([500, 60, 40, 50], Granted(900, Order, claims));
         Assert.Equal([10, 60, 40, 50], Granted(160, Order, claims));
         Assert.Equal([0, 60, 40, 20], Granted(120, Order, claims));
@@ -59,7 +59,8 @@ public class PatientPriorityTests
     [Fact]
     public void A_group_that_is_not_on_the_list_comes_last()
     {
-        Assert.Equal([0, 10], Granted(10, Order, new GroupClaim("a", "others", 10), new GroupClaim("b", "elective", 10)));
+        Assert.Equal([0, 10],
+            Granted(10, Order, new GroupClaim("a", "others", 10), new GroupClaim("b", "elective", 10)));
         Assert.Equal([5], Granted(5, [], new GroupClaim("a", "others", 10)));
     }
 

@@ -15,7 +15,7 @@ public static class ModuleMap
         Shortages:    Basics Ledger Catalogue Parties Stock
         Preparedness: Basics Ledger Catalogue Parties Stock Shortages
         Production:   Basics Catalogue Parties Stock Shortages Preparedness
-        Ordering:     Basics Ledger Catalogue Parties Stock
+        Ordering:     Basics Ledger Catalogue Parties Stock Shortages
         Fulfilment:   Basics Ledger Catalogue Parties Stock Ordering
         Billing:      Basics Catalogue Parties Ordering Fulfilment
         Steering:     Basics Catalogue Parties Stock Shortages Preparedness Production Billing
@@ -36,11 +36,12 @@ public static class ModuleMap
         Catalogue:  Database Basics Documents Facts Identity Texts
         Parties:    Database Basics Facts Identity Texts Catalogue
         Stock:      Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties
+        Shortages:  Database Basics Documents Facts Identity Texts Catalogue Parties
         Preparedness: Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock
-        Ordering:   Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock
+        Ordering:   Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock Shortages
         Fulfilment: Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock Ordering
         Billing:    Database Basics Documents Facts Identity Texts Jobs Catalogue Parties Ordering Fulfilment
-        Messages:   Database Facts Identity Texts Stock Preparedness Ordering Fulfilment
+        Messages:   Database Facts Identity Texts Stock Shortages Preparedness Ordering Fulfilment
         Continuity: Database Basics Documents Facts Identity Texts Ledger Catalogue Parties Stock Ordering Messages
         Demo: Database Basics Continuity Ledger Catalogue Parties Stock Preparedness Ordering Fulfilment Messages
         """);

@@ -43,6 +43,7 @@ public static class Navigation
         new("/stock/proposals", "proposals", Policy.StockRead, "arrow-right-left"),
         new("/recalls", "recalls", Policy.StockRead, "exclamationmark-triangle"),
         new("/products", "products", Policy.CatalogueRead, "medicine-bottle"),
+        new("/restrictions", "restrictions", Policy.CatalogueRead, "pause"),
         new("/blue", "blue", Policy.OrderPlace, "book"),
         new("/programmes", "programmes", Policy.CatalogueRead, "shield-checkmark"),
         new("/influenza", "influenza", Policy.CatalogueRead, "calendar"),
