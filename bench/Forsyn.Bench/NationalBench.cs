@@ -44,7 +44,8 @@ static class NationalBench
         // Reports are the last: they move stock on days that the others would see.
         foreach (var (part, measure) in ((string, Func<Task>)[])
             [
-                ("overview", () => new NationalOverview(bench).Run()), ("products", () => Products(bench)),
+                ("overview", () => new NationalOverview(bench).Run()), ("past", () => NationalPast.Run(bench)),
+                ("products", () => Products(bench)),
                 ("allocate", () => AllocateBench.Measure(bench, 1200)),
                 ("history", () => HistoryAgainstNone(bench, server)),
                 ("reports", () => new NationalReports(bench).Run()),
@@ -151,6 +152,8 @@ static class NationalBench
     {
         await using var db = Db.Open(Plans.Explained(bench.Connection));
         var article = (await Popular(bench.Db))[0];
+        foreach (var (name, query) in NationalPast.Questions)
+            await plans.Of(name, db, async one => await Overview.Run(one, query, BenchDatabase.Now));
         foreach (var (name, filter, by) in NationalOverview.Filters(article, await NationalOverview.Holder(bench.Db)))
             await plans.Of($"overview: {name}", db, async one =>
                 await Overview.Run(one, new OverviewQuery(filter, by), BenchDatabase.Now));

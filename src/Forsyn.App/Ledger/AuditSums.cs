@@ -20,8 +20,9 @@ static class AuditSums
             differences.AddRange((await tx.List<Row>(Sql(level), values)).Select(row => new Difference(
                 "stock-sum-differs", $"stock summed by {Kebab.Of(level.Item)} and {Kebab.Of(level.Area)}: {row.Where}",
                 row.Expected, row.Found, $"stock_sum row (level {level.Code}, {row.Where})")));
-            if (differences.Count >= atMost) break;
+            if (differences.Count >= atMost) return differences;
         }
+        if (rolled.Past) differences.AddRange(await StockFlow.Audit(tx, rolled.Tx, atMost - differences.Count));
         return differences;
     }
 

@@ -11,6 +11,8 @@ public sealed class StockRolled
     public DateOnly Day { get; init; }
     public string Shape { get; init; } = "";
     public Moment RolledAt { get; init; }
+    /// <summary>Whether stock_flow is there too, as far as this.</summary>
+    public bool Past { get; init; }
     /// <summary>Whether anything has moved since.</summary>
     public bool Moved { get; init; }
 

@@ -68,7 +68,9 @@ public static class Overview
     static async Task<List<OverviewRow>> PageOf(
         Tx tx, OverviewQuery query, OverviewCursor? after, StockRolled? rolled, Moment now)
     {
-        var (sql, values) = await Source(tx, query.Filter, query.GroupBy, rolled, now);
+        // Positions of the past are in the balances only.
+        var (sql, values) = await Source(
+            tx, query.Filter, query.GroupBy, query.Sort == SortBy.Positions ? null : rolled, now);
         AddAfter(values, after);
         return await tx.List<OverviewRow>(RowsSql(sql, query, after, Limit(query) + 1), values);
     }
@@ -93,8 +95,8 @@ public static class Overview
     internal static async Task<StockFigures> TotalOf(Tx tx, StockFilter filter, StockRolled? rolled, Moment now)
     {
         var total = await SumOf(tx, filter, rolled, now);
-        if (total.Lots is not null || await Looked(tx, filter, total.Positions, rolled, now) > MostCounted)
-            return total;
+        if (total.Lots is not null || total.Positions is not { } positions
+            || await Looked(tx, filter, positions, rolled, now) > MostCounted) return total;
         return await tx.One<StockFigures>(
             $"with {OverviewSql.Count(filter, null, now.Day, only: false)} select * from summed",
             filter.Values(now.Day)) ?? total;
@@ -105,7 +107,7 @@ public static class Overview
         var (sql, values) = await Source(tx, filter, null, rolled, now);
         return await tx.One<StockFigures>($"with {sql} select * from summed", values) ?? new()
         {
-            Products = 0, Holders = 0, Lots = 0, Reported = 0, Late = 0,
+            Positions = 0, Products = 0, Holders = 0, Lots = 0, Reported = 0, Late = 0,
         };
     }
 
@@ -121,7 +123,7 @@ public static class Overview
             HolderType = product ? null : filter.HolderType,
         };
         return wide == filter || filter.Holder is not null || filter.Lot is not null ? positions
-            : (await SumOf(tx, wide, rolled, now)).Positions;
+            : (await SumOf(tx, wide, rolled, now)).Positions ?? 0;
     }
 
     /// <summary>A common table "summed" by the dimension, from the smallest level that has it.</summary>
@@ -132,15 +134,31 @@ public static class Overview
     static async Task<(string Sql, DynamicParameters Values)> Source(
         Tx tx, StockFilter filter, GroupBy? by, StockRolled? rolled, Moment now)
     {
-        if (rolled is not null) filter = await WholeCounty(tx, filter);
+        var past = (filter.AsOf ?? filter.KnownOn) is not null;
+        // Of few balances the past is added up from them, and counted.
+        if (rolled is not null && !(past && await IsFew(tx, filter, rolled, now))
+            && await FromSums(tx, filter, by, rolled, now) is { } source) return source;
+        return (OverviewSql.FromBalances(filter, by is { } one ? Dimension.Of(one) : null), filter.Values(now.Day));
+    }
+
+    static async Task<bool> IsFew(Tx tx, StockFilter filter, StockRolled rolled, Moment now) =>
+        (await SumOf(tx, filter with { AsOf = null, KnownOn = null }, rolled, now)).Positions <= MostCounted;
+
+    /// <summary>From what is summed, whatever it costs; null where the sums do not have it.</summary>
+    internal static async Task<(string Sql, DynamicParameters Values)?> FromSums(
+        Tx tx, StockFilter filter, GroupBy? by, StockRolled rolled, Moment now)
+    {
+        filter = await WholeCounty(tx, filter);
         var (values, dimension) = (filter.Values(now.Day), by is { } one ? Dimension.Of(one) : null);
-        if (rolled is not null && Dimension.Level(filter, by) is { } level
-            && Math.Abs(rolled.Day.DayNumber - now.Day.DayNumber) <= DaysBehindAtMost)
-        {
-            StockTail.AddValues(values, rolled, now.Day);
-            return (OverviewSql.FromSums(filter, dimension, level, rolled, now.Day), values);
-        }
-        return (OverviewSql.FromBalances(filter, dimension), values);
+        StockTail.AddValues(values, rolled, now.Day);
+        var behind = Math.Abs(rolled.Day.DayNumber - now.Day.DayNumber) > DaysBehindAtMost;
+        if ((filter.AsOf ?? filter.KnownOn) is null)
+            return behind || Dimension.Level(filter, by) is not { } level ? null
+                : (OverviewSql.FromSums(filter, dimension, level, rolled, now.Day), values);
+        if (filter.AsOf is { } day)
+            values.Add("NextMonth", new DateOnly(day.Year, day.Month, 1).AddMonths(1));
+        return (filter.AsOf is null ? behind : !rolled.Past) || PastSql.Level(filter, by) is not { } then ? null
+            : (PastSql.Sql(filter, dimension, then, rolled, now.Day), values);
     }
 
     // A municipality that is a county by itself, as Oslo is, is read where the county is summed.
@@ -156,7 +174,8 @@ public static class Overview
         Tx tx, OverviewQuery query, IReadOnlyList<OverviewRow> rows, StockFigures total, StockRolled? rolled,
         Moment now)
     {
-        if (rows.Count == 0 || await LookedFor(tx, query, rows, total, rolled, now) > MostCounted) return rows;
+        if (rows.Count == 0 || total.Positions is not { } all || rows.Any(row => row.Positions is null)
+            || await LookedFor(tx, query, rows, all, rolled, now) > MostCounted) return rows;
         var by = Dimension.Of(query.GroupBy);
         var values = query.Filter.Values(now.Day);
         values.Add("Keys", by.In is null ? InList.Of(rows.Select(row => row.Key))
@@ -172,14 +191,13 @@ public static class Overview
     }
 
     static async Task<long> LookedFor(
-        Tx tx, OverviewQuery query, IReadOnlyList<OverviewRow> rows, StockFigures total, StockRolled? rolled,
-        Moment now)
+        Tx tx, OverviewQuery query, IReadOnlyList<OverviewRow> rows, long total, StockRolled? rolled, Moment now)
     {
-        var (filter, page) = (query.Filter, rows.Sum(row => row.Positions));
+        var (filter, page) = (query.Filter, rows.Sum(row => row.Positions ?? 0));
         // Only some keys are found by an index; of the past all balances are added up again whatever the page holds.
         if (query.GroupBy is not (GroupBy.Product or GroupBy.Lot or GroupBy.Holder) || page > MostCounted
             || (filter.AsOf ?? filter.KnownOn) is not null)
-            return await Looked(tx, filter, total.Positions, rolled, now);
+            return await Looked(tx, filter, total, rolled, now);
         if (query.GroupBy == GroupBy.Holder || rolled is null || !filter.AsksHolder && filter.Pool is null
             && filter.Expiring is null) return page;
         var item = query.GroupBy == GroupBy.Product ? SumItem.Product : SumItem.Lot;

@@ -38,7 +38,7 @@ sealed record OverviewCursor(object Value, string Key)
     {
         SortBy.Name => row.Name,
         SortBy.Units => Text(row.Units),
-        SortBy.Positions => Text(row.Positions),
+        SortBy.Positions => Text(row.Positions ?? 0),
         SortBy.Within30 => Text(row.Within30),
         SortBy.Expiring => Text(row.Expiring),
         SortBy.Within180 => Text(row.Within180),

@@ -11,7 +11,7 @@ namespace Forsyn.App.Stock;
 static class OverviewSql
 {
     // What a row of stock adds to each figure that adds up, from the units and positions of the row.
-    const string ByStatus = """
+    internal const string ByStatus = """
         cast(coalesce(sum(case when status = 1 then units end), 0) as bigint) as in_transit,
         cast(coalesce(sum(case when status = 3 then units end), 0) as bigint) as quarantined,
         cast(coalesce(sum(case when status = 4 then units end), 0) as bigint) as recalled
@@ -24,14 +24,14 @@ static class OverviewSql
         cast(coalesce(sum(case when late_id is not null then units end), 0) as bigint) as late
         """;
 
-    const string NotCounted = "cast(null as bigint) as products, cast(null as bigint) as holders, " +
+    internal const string NotCounted = "cast(null as bigint) as products, cast(null as bigint) as holders, " +
         "cast(null as bigint) as lots, cast(null as bigint) as oldest, cast(null as bigint) as newest, " +
         "cast(null as bigint) as reported, cast(null as bigint) as late";
 
     static readonly string Within = string.Join(", ", StockTail.Soon.Select(n =>
         $"cast(coalesce(sum(case when expires_on <= @Soon{n} then units end), 0) as bigint) as {Band(n)}"));
 
-    static string Band(int days) => days == 90 ? "expiring" : $"within{days}";
+    internal static string Band(int days) => days == 90 ? "expiring" : $"within{days}";
 
     /// <summary>From the balances: what adds up, and no more.</summary>
     public static string FromBalances(StockFilter filter, Dimension? by) => $"""
@@ -87,7 +87,7 @@ static class OverviewSql
             cells as (
                 select {columns} from stock_sum where level = {level.Code}{since}),
             picked as (
-                select {by?.SumKey ?? "''"} as key, h.holder_id, h.status, {Measures(filter.Expiring)},
+                select {by?.SumKey ?? "''"} as key, h.holder_id, h.status, {Measures(filter.Expiring, positions: true)},
                     {(ages ? "late.holder_id" : "0")} as late_id, {(ages ? "r.holder_id" : "0")} as reports_id
                 from cells h{Joins(filter, by, level)}
                 {(ages ? "left join late on late.holder_id = h.holder_id and late.class = h.item " +
@@ -99,10 +99,10 @@ static class OverviewSql
     }
 
     // Of what expires within some days, only that counts, in every figure.
-    static string Measures(int? expiring) => string.Join(", ",
+    internal static string Measures(int? expiring, bool positions) => string.Join(", ",
         StockTail.Soon.Select(n => $"h.within_{Math.Min(n, expiring ?? n)} as {Band(n)}")
-            .Prepend(expiring is { } days ? $"h.within_{days} as units, h.positions_{days} as positions"
-                : "h.units, h.positions"));
+            .Prepend(expiring is { } near ? $"h.positions_{near} as positions" : "h.positions").Skip(positions ? 0 : 1)
+            .Prepend(expiring is { } days ? $"h.within_{days} as units" : "h.units"));
 
     // With a tail the rows of a holder are added up first: one that has nothing left is no holder.
     static string Parts(string name, string keys, string more) => $"""
@@ -131,7 +131,7 @@ static class OverviewSql
     static string Part(string id, string name) =>
         $"cast(coalesce(sum(case when {id} is not null then units end), 0) as bigint) as {name}";
 
-    static string Joins(StockFilter filter, Dimension? by, StockSumLevel level)
+    internal static string Joins(StockFilter filter, Dimension? by, StockSumLevel level)
     {
         var product = filter.AsksProduct || filter.ArticleNumber is not null || by?.NeedsProduct == true;
         var holder = filter.Municipality is not null || by?.SumKey?.StartsWith("coalesce(m.") == true;
@@ -145,7 +145,7 @@ static class OverviewSql
             "m.number = y.municipality_number" : "");
     }
 
-    static IEnumerable<string> Conditions(StockFilter filter, StockSumLevel level)
+    internal static IEnumerable<string> Conditions(StockFilter filter, StockSumLevel level)
     {
         yield return filter.Slot("h.status", "h.pool");
         if (filter.ArticleNumber is not null)

@@ -10,8 +10,11 @@ namespace Forsyn.App.Stock;
 public record StockFigures
 {
     public long Units { get; init; }
-    /// <summary>Balances with units: one lot at one holder, in one place, for one purpose, in one status.</summary>
-    public long Positions { get; init; }
+    /// <summary>
+    /// Balances with units: one lot at one holder, in one place, for one purpose, in one status. Null of a past that is
+    /// taken from sums.
+    /// </summary>
+    public long? Positions { get; init; }
     /// <summary>Units of lots that expire within 30 days of the day, or have expired.</summary>
     public long Within30 { get; init; }
     /// <summary>The same within 90 days.</summary>

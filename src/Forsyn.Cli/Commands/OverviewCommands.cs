@@ -86,7 +86,7 @@ static class OverviewCommands
         var next = answer.Value.Next is { } cursor ? $" More with --cursor \"{cursor}\"." : "";
         var total = answer.Value.Total;
         return call.Output.Done(total,
-            $"{total.Units} units in {total.Positions} positions{Counted(total)}.{next}");
+            $"{total.Units} units{Counted(total)}.{next}");
     }
 
     static async Task<Result<StockQuestion>> Viewed(Call call, Db db)
@@ -99,7 +99,8 @@ static class OverviewCommands
 
     // What does not add up is left out where it was not counted.
     static string Counted(StockFigures total) =>
-        (total.Products is { } products ? $" of {products} products" : "")
+        (total.Positions is { } positions ? $" in {positions} positions" : "")
+        + (total.Products is { } products ? $" of {products} products" : "")
         + (total.Holders is { } holders ? $" at {holders} holders" : "")
         + (total.Late is { } late ? $", {late} units older than due" : "");
 
@@ -123,7 +124,9 @@ static class OverviewCommands
 
     static async Task<int> Rebuild(Call call)
     {
-        var done = await RollUpStock.Run(await call.Database(), call.Now, anew: true);
+        var db = await call.Database();
+        var done = await RollUpStock.Run(db, call.Now, anew: true);
+        await StockFlow.Build(db);
         return done is null ? call.Output.Failed("another process sums the stock now")
             : call.Output.Done(done,
                 $"{done.Rows} sums over all transfers below {done.Tx}, as of {done.Day:yyyy-MM-dd}.");

@@ -84,7 +84,7 @@ static class OverviewEvents
         {
             foreach (var (figure, value) in ((string, long)[])
                 [
-                    ("units", figures.Units), ("positions", figures.Positions), ("within30", figures.Within30),
+                    ("units", figures.Units), ("positions", figures.Positions ?? 0), ("within30", figures.Within30),
                     ("expiring", figures.Expiring), ("within180", figures.Within180),
                     ("in-transit", figures.InTransit), ("quarantined", figures.Quarantined),
                     ("recalled", figures.Recalled),

@@ -1,4 +1,5 @@
 using Forsyn.App.Database;
+using Forsyn.App.Ledger;
 using Forsyn.Core.Ledger;
 using Forsyn.Core.Stock;
 
@@ -25,19 +26,29 @@ public static class ProductCurve
                 from lot l join balance b on b.lot_id = l.id
                 where l.article_number = @article and b.status < 10 group by b.{column}
                 """, new { article }),
-            await tx.List<Row>($"""
-                select layer, day, cast(sum(units) as bigint) as units from (
-                    select t.to_{column} as layer, t.counts_on as day, t.quantity as units
-                    from lot l join transfer t on t.lot_id = l.id
-                    where l.article_number = @article and t.counts_on > @first and t.to_status < 10
-                    union all
-                    select t.from_{column}, t.counts_on, -t.quantity
-                    from lot l join transfer t on t.lot_id = l.id
-                    where l.article_number = @article and t.counts_on > @first and t.from_status < 10) moved
-                group by layer, day
-                """, new { article, first })));
+            await Changes(tx, column, article, first)));
         return StockCurve.Of(Layers[by], now.ToDictionary(row => Word(by, row.Layer), row => row.Units),
             changes.Select(row => new LayerChange(row.Day, Word(by, row.Layer), row.Units)), first, last);
+    }
+
+    // From what is summed by day, and what has moved since; where that is not built, from all movements.
+    static async Task<List<Row>> Changes(Tx tx, string column, string article, DateOnly first)
+    {
+        var since = await RollUpStock.State(tx) is { Past: true } rolled ? rolled.Tx : 0;
+        var summed = since == 0 ? "" : $"""
+            select {column} as layer, day, units from stock_flow
+            where level = {StockFlow.Products} and grain = 0 and item = @article and day > @first
+            union all
+            """;
+        return await tx.List<Row>($"""
+            select layer, day, cast(sum(units) as bigint) as units from (
+                {summed}
+                select s.{column} as layer, s.day, s.units from lot l
+                join ({StockFlow.Sides($"counts_on > @first{(since == 0 ? "" : " and tx >= @since")}")}) s
+                    on s.lot_id = l.id
+                where l.article_number = @article) moved
+            group by layer, day
+            """, new { article, first, since });
     }
 
     // In the database pools and statuses are codes; outside it they are words.
