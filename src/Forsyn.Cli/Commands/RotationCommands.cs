@@ -20,6 +20,7 @@ static class RotationCommands
     public static IEnumerable<Command> All(Shared shared) =>
         [
             List(shared), Plan(shared), Compute(shared), Term(shared), Rotate(shared), Undo(shared),
+            Expired(shared),
             .. WhatIfCommands.All(shared),
         ];
 
@@ -112,6 +113,35 @@ static class RotationCommands
             one => $"{one.ArticleNumber}: {one.LeadDays} days to arrive, {one.LifeDays} days of life, ordered every " +
                 $"{one.CycleDays} days by {one.Packs} packs.")));
         return term;
+    }
+
+    static Command Expired(Shared shared)
+    {
+        var from = new Option<string?>("--from") { Description = "First day; the year's when left out" };
+        var to = new Option<string?>("--to") { Description = "Last day; today when left out" };
+        var scheme = new Option<string?>("--scheme") { Description = "primary or specialist; both when left out" };
+        var holder = new Option<string?>("--holder") { Description = "Key of the wholesaler" };
+        var cause = new Option<string?>("--cause")
+        {
+            Description = string.Join(", ", Kebab.All<ExpiryCause>()),
+        };
+        var expired = new Command("expired", "Units of stockpiles that expired despite rotation, by cause")
+        {
+            from, to, scheme, holder, cause,
+        };
+        shared.On(expired, call => call.As(Policy.PreparednessRead, async (db, caller) =>
+        {
+            var found = await ExpiredDespite.Run(db, new(call.Value(from), call.Value(to), call.Value(scheme),
+                call.Value(holder), call.Value(cause)), call.Now.Day, caller);
+            if (found.Refusal is { } refusal) return call.Output.Refused(refusal);
+            foreach (var sum in found.Value.Causes)
+                call.Output.Progress($"{Kebab.Of(sum.Cause)}: {sum.Units} units of {sum.Lots} lots, {sum.Value}");
+            return call.Output.Rows(found.Value.Items, ("Scheme", l => l.Scheme), ("Holder", l => l.Holder),
+                ("Code", l => l.Atc), ("Substance", l => l.Substance), ("Article", l => l.ArticleNumber),
+                ("Lot", l => l.LotNumber), ("Expired", l => l.ExpiresOn), ("Units", l => l.Units),
+                ("Cause", l => Kebab.Of(l.Cause)), ("Value", l => $"{l.Value}"));
+        }));
+        return expired;
     }
 
     static Command Rotate(Shared shared)

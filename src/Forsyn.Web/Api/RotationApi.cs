@@ -42,6 +42,13 @@ static class RotationApi
             .RequireAuthorization(Policy.PreparednessRotate).WithName("set-rotation-terms")
             .WithSummary("How the caller's party buys a package: lead time, shelf life, how often, packs together")
             .Produces<RotationTerm>().ProducesProblem(422);
+        group.MapGet("/expired", async (Db db, Clock clock, Current who, Words words, string? from = null,
+                string? to = null, string? scheme = null, string? holder = null, string? cause = null) =>
+                (await ExpiredDespite.Run(db, new(from, to, scheme, holder, cause), clock.Today, who.Caller))
+                    .Answer(words, Results.Ok))
+            .RequireAuthorization(Policy.PreparednessRead).WithName("list-expired-stockpile")
+            .WithSummary("Units of stockpiles that expired despite rotation, by holder, substance and cause: all, or " +
+                "the caller's own").Produces<ExpiredView>().ProducesProblem(422);
         Swaps(group);
         WhatIfRoutes(group);
     }

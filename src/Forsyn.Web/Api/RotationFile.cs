@@ -2,7 +2,9 @@ using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.App.Preparedness.RotationPlans;
+using Forsyn.Web.Hosting;
 using Forsyn.Web.Identity;
+using Forsyn.Web.Texts;
 
 namespace Forsyn.Web.Api;
 
@@ -21,6 +23,17 @@ static class RotationFile
     {
         Map("csv", CsvFile.MediaType, CsvFile.Write);
         Map("xlsx", Workbook.MediaType, (stream, rows) => Workbook.Write(stream, "rotation", rows));
+        Expired("csv", CsvFile.MediaType, CsvFile.Write);
+        Expired("xlsx", Workbook.MediaType, (stream, rows) => Workbook.Write(stream, "expired", rows));
+
+        void Expired(string kind, string type, Func<Stream, IAsyncEnumerable<IReadOnlyList<object?>>, Task> write) =>
+            app.MapGet($"/preparedness/rotation/expired.{kind}", async (Db db, Clock clock, Current who, Words words,
+                    string? from = null, string? to = null, string? scheme = null, string? holder = null,
+                    string? cause = null) =>
+                (await ExpiredDespite.Run(db, new(from, to, scheme, holder, cause), clock.Today, who.Caller)).Match(
+                    view => Results.Stream(stream => write(stream, Lots(view)), type, $"forsyn-expired.{kind}"),
+                    refusal => Http.Problem(refusal, words)))
+            .RequireAuthorization(Policy.PreparednessRead).ExcludeFromDescription();
 
         void Map(string kind, string type, Func<Stream, IAsyncEnumerable<IReadOnlyList<object?>>, Task> write) =>
             app.MapGet($"/preparedness/rotation.{kind}", (Db db, Current who, string? scheme = null,
@@ -48,6 +61,19 @@ static class RotationFile
                 ];
             question = question with { Cursor = listed.Next };
         } while (question.Cursor is not null);
+    }
+
+    static async IAsyncEnumerable<IReadOnlyList<object?>> Lots(ExpiredView view)
+    {
+        yield return ["scheme", "holder", "atc", "substance", "articleNumber", "product", "lot", "expiresOn", "on",
+            "units", "cause", "valueOre"];
+        foreach (var lot in view.Items)
+            yield return
+            [
+                lot.Scheme, lot.Holder, lot.Atc, lot.Substance, lot.ArticleNumber, lot.Product, lot.LotNumber,
+                Day(lot.ExpiresOn), Day(lot.On), lot.Units, Kebab.Of(lot.Cause), lot.Value.Ore,
+            ];
+        await Task.CompletedTask;
     }
 
     static string? Day(DateOnly? day) => day is { } one ? $"{one:yyyy-MM-dd}" : null;

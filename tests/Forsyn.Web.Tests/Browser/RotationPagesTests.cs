@@ -75,6 +75,19 @@ public class RotationPagesTests(ForsynServer server, BrowserFixture browser)
         Assert.Equal(10, await window.Page.Locator("section:has(#compared) tbody tr").CountAsync());
     }
 
+    [Theory]
+    [InlineData("nb", 1280), InlineData("nn", 390), InlineData("en", 390)]
+    public async Task What_expired_is_asked_for_by_period_and_cause(string language, int width)
+    {
+        var script = language != "nn";
+        await using var window = await browser.Open(server, width, language, script);
+        await window.SignIn("dmp");
+        await window.Page.GotoAsync("/preparedness/rotation/expired?from=2020-01-01");
+        await Look(window, $"rotation-expired-{language}", script);
+        await window.Page.GotoAsync("/preparedness/rotation/expired?from=x&cause=y");
+        Assert.Equal(2, await window.Page.Locator(".finding").CountAsync());
+    }
+
     static async Task Look(Window window, string name, bool script)
     {
         if (script) await window.MustBeSound();
