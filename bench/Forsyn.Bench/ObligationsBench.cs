@@ -53,7 +53,7 @@ static class ObligationsBench
             db => SeedNation.Run(db, size, Now, Console.Error.WriteLine));
         var db = bench.Db;
         await db.Write<int>(async tx => await tx.Do("analyze sale"));
-        Console.WriteLine($"{"",-60}{"measured",12}{"beside",12}");
+        Console.WriteLine($"{"",-76}{"measured",12}{"beside",12}");
         Line($"country made, s ({size})", clock.Elapsed.TotalSeconds, null);
         Line("lines of sales", await db.One<long>("select count(*) from sale"), null, "n0");
         var caller = (await Personas.Of(db, Now).Find("dmp"))!;
@@ -73,7 +73,7 @@ static class ObligationsBench
         Line($"one more month taken in and summed, {month.Lines:n0} lines, s", clock.Elapsed.TotalSeconds, null);
         await Targets(db, Later, "after one more month", async () =>
             (await ComputeTargets.Due(db, Later, "bench")).Sum(one => one.Targets));
-        await new ObligationsStock(db).Run(Now);
+        await new ObligationsStock(db, caller).Run(Now);
         return 0;
     }
 
@@ -113,6 +113,6 @@ static class ObligationsBench
 
     public static void Line(string what, double measured, double? beside, string format = "0.0") =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what,-60}{measured.ToString(format, CultureInfo.InvariantCulture),12}" +
+            $"{what,-76}{measured.ToString(format, CultureInfo.InvariantCulture),12}" +
             $"{beside?.ToString(format, CultureInfo.InvariantCulture),12}"));
 }
