@@ -17,8 +17,10 @@ public enum AttachmentPurpose
     BatchCertificate,
     /// <summary>A continuity plan, or the report of a test of it (REP-013).</summary>
     ContinuityPlan,
-    /// <summary>What belongs to supervision of a stockpile or to the follow-up of a breach, from either side.</summary>
+    /// <summary>What belongs to supervision of a stockpile, from either side.</summary>
     SupervisionEvidence,
+    /// <summary>What belongs to the follow-up of a breach of the stockpile duty, from either side.</summary>
+    BreachEvidence,
 }
 
 /// <summary>Who may read what is attached for a purpose, and whether it may name a patient.</summary>
@@ -36,6 +38,7 @@ public sealed record AttachmentRights(string All, string? Addressed, bool Patien
             new(Policy.StockNational, Policy.GoodsRead, false),
         AttachmentPurpose.ContinuityPlan => new(Policy.ContinuityPlans, null, false),
         AttachmentPurpose.SupervisionEvidence => new(Policy.SupervisionReadAll, Policy.SupervisionRead, false),
+        AttachmentPurpose.BreachEvidence => new(Policy.PreparednessReadAll, Policy.PreparednessRead, false),
         _ => throw new InvariantBroken($"no such purpose: {purpose}"),
     };
 }

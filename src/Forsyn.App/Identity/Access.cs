@@ -50,12 +50,12 @@ public static class Access
             MandateRead, MandateManage, ColdRead, GoodsRead, WarningsReadAll, CoordinationRead, CoordinationWrite,
             AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
             .. Duty, PreparednessPropose, PreparednessManage, SalesSend, .. Plans, ContinuityManage,
-            SupervisionRead, SupervisionReadAll, SupervisionManage,
+            SupervisionRead, SupervisionReadAll, SupervisionManage, FollowUpLead, PermitDecide,
             ReleaseRequest, ReleaseDecide, RestrictionDecide,
         ],
         [Role.HealthAuthority] =
             [CatalogueRead, StockRead, StockNational, .. Duty, PreparednessDecide, ReleaseRequest, ReleaseDecide,
-                .. Plans],
+                FollowUpLead, AttachmentUse, .. Plans],
         [Role.StockpileAdministrator] =
             [CatalogueRead, StockRead, StockNational, StockReview, .. Duty, PreparednessPropose, PreparednessManage,
                 SalesSend, ReleaseRequest, ReleaseCarryOut, .. Plans],

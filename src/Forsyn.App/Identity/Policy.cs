@@ -126,6 +126,11 @@ public static class Policy
     public const string ReleaseDecide = "release.decide";
     /// <summary>Book what was decided, at the own party or at those whose scheme one administers.</summary>
     public const string ReleaseCarryOut = "release.carry-out";
+    /// <summary>Take steps against a holder in breach of the duty; of which scheme is said by what it rests on.
+    /// </summary>
+    public const string FollowUpLead = "follow-up.lead";
+    /// <summary>Give leave to hold less than a target, and take it back.</summary>
+    public const string PermitDecide = "permit.decide";
     /// <summary>Send monthly sales: the own party's, or any for those who manage.</summary>
     public const string SalesSend = "sales.send";
 
@@ -151,7 +156,7 @@ public static class Policy
         MailRead,
         PreparednessRead, PreparednessReadAll, PreparednessPropose, PreparednessDecide, PreparednessManage, SalesSend,
         PreparednessRotate,
-        SupervisionRead, SupervisionReadAll, SupervisionManage, SupervisionAnswer,
+        SupervisionRead, SupervisionReadAll, SupervisionManage, SupervisionAnswer, FollowUpLead, PermitDecide,
         ReleaseRequest, ReleaseDecide, ReleaseCarryOut, RestrictionDecide,
         GoodsRead, GoodsPlan, GoodsRelease,
         ContinuityRead, ContinuityPlans, ContinuityManage,

@@ -47,6 +47,7 @@ public static class ComposeMessages
         [nameof(ExemptionRefused)] = ExemptionMessages.OnRefused,
         [nameof(SupervisionMoved)] = SupervisionMessages.OnMoved,
         [nameof(DeviationSpokenOf)] = SupervisionMessages.OnDeviation,
+        [nameof(FollowUpSpokenOf)] = SupervisionMessages.OnBreach,
         [nameof(DutyDeadline)] = SupervisionMessages.OnDeadline,
         [nameof(AccessAsked)] = AccessMessages.OnAsked,
         [nameof(AccessDecided)] = AccessMessages.OnDecided,

@@ -10,7 +10,7 @@ public enum MessageKind
     AccessApproved, AccessRefused, AccessAsked, OrderAnswered, AdviceAsked, RosterGap, ReturnAnnounced, ReturnSent,
     RotationAlarmed, RestrictionDecided, RestrictionRepealed, StockpileReleased,
     SupervisionOpened, SupervisionReported, SupervisionClosed, SupervisionReopened, DeviationAnswered,
-    DeviationDecided, DeadlineSoon, DeadlinePassed, ListDecided,
+    DeviationDecided, DeadlineSoon, DeadlinePassed, ListDecided, BreachStep, BreachAnswered,
 }
 
 public static class MessageKinds
@@ -27,7 +27,7 @@ public static class MessageKinds
         MessageKind.ReturnAccepted, MessageKind.RotationAlarmed, MessageKind.SupervisionOpened,
         MessageKind.SupervisionReported,
         MessageKind.SupervisionReopened, MessageKind.DeviationDecided, MessageKind.DeadlineSoon,
-        MessageKind.DeadlinePassed, MessageKind.ListDecided,
+        MessageKind.DeadlinePassed, MessageKind.ListDecided, MessageKind.BreachStep,
     ];
 
     static readonly HashSet<MessageKind> Desk =

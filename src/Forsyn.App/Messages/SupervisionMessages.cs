@@ -38,7 +38,8 @@ static class SupervisionMessages
     public static async Task<IReadOnlyList<MessageDraft>> OnDeadline(Tx tx, StoredFact fact)
     {
         var deadline = fact.As<DutyDeadline>();
-        var (args, link) = (Case(deadline.Where, deadline.Number), Link(deadline.Where));
+        var args = Case(deadline.Where, deadline.Number);
+        var link = deadline.About == "follow-up" ? Breach(deadline.Where) : Link(deadline.Where);
         args["day"] = $"{deadline.DueOn:dd.MM.yyyy}";
         var holder = await Readers.At(tx, [deadline.Holder], Policy.SupervisionAnswer);
         return deadline.Late
@@ -47,8 +48,20 @@ static class SupervisionMessages
             : [new(MessageKind.DeadlineSoon, holder, args, link)];
     }
 
+    public static async Task<IReadOnlyList<MessageDraft>> OnBreach(Tx tx, StoredFact fact)
+    {
+        var said = fact.As<FollowUpSpokenOf>();
+        var answered = said.Kind == FollowUpEntryKind.Answer;
+        return [new(answered ? MessageKind.BreachAnswered : MessageKind.BreachStep,
+            answered ? await Readers.Who(tx, Policy.FollowUpLead)
+                : await Readers.At(tx, [said.Holder], Policy.SupervisionAnswer),
+            Case(said.FollowUp), Breach(said.FollowUp))];
+    }
+
     static Dictionary<string, string> Case(long id, long? number = null) => number is null
         ? new() { ["number"] = $"{id}" } : new() { ["number"] = $"{id}", ["n"] = $"{number}" };
+
+    static string Breach(long id) => $"/preparedness/follow-up/{id}";
 
     static string Link(long id) => $"/preparedness/supervision/{id}";
 }

@@ -67,6 +67,7 @@ static class Routes
         api.MapReleases();
         api.MapRestrictions();
         app.MapRestrictionFiles();
+        api.MapFollowUp();
         api.MapContinuity();
     }
 }

@@ -104,6 +104,7 @@ static class SupervisionApi
     /// <summary>Cases with their deviations as a file, and letters for a person who follows a link.</summary>
     public static void MapSupervisionFiles(this WebApplication app)
     {
+        app.MapFollowUpFiles();
         app.MapGet("/preparedness/supervision.csv", (Db db, Clock clock, Current who, int? year = null,
                 string? state = null, bool? late = null) =>
                 Results.Stream(stream => CsvFile.Write(stream,

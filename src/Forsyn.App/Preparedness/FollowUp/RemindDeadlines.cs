@@ -27,6 +27,9 @@ public static class RemindDeadlines
                 where c.state = 'reported' and {SupervisionCase.DueOn} <= @soon
                     and coalesce((select s.step from supervision_deviation_entry s where s.deviation_id = d.id
                         and s.step <> 'extend' order by s.id desc limit 1), 'reject') = 'reject'
+                union all
+                select 'follow-up', q.waiting_for, q.id, 1, q.due_on, q.holder_id
+                from ({FollowUpRow.Sql}) q where q.due_on <= @soon
                 """, new { soon });
             var before = (await tx.List<DoneRow>("select about, about_id, due_on, late from duty_reminder " +
                 "where due_on <= @soon", new { soon }))

@@ -77,12 +77,12 @@ public sealed class DeviationSaidForm
 static class SentFiles
 {
     /// <summary>The id of the file when there is one; what its check refuses.</summary>
-    public static async Task<Result<long?>> Keep(Db db, IFormFile? file, Moment now, Caller caller)
+    public static async Task<Result<long?>> Keep(
+        Db db, IFormFile? file, AttachmentPurpose purpose, Moment now, Caller caller)
     {
         if (file is not { Length: > 0 }) return (long?)null;
         await using var content = file.OpenReadStream();
-        var saved = await Attachments.Save(db, content, file.FileName, file.ContentType,
-            AttachmentPurpose.SupervisionEvidence, now, caller);
+        var saved = await Attachments.Save(db, content, file.FileName, file.ContentType, purpose, now, caller);
         return saved.Ok ? (long?)saved.Value : saved.Refusal!;
     }
 }
