@@ -3,6 +3,7 @@ using Forsyn.App.Facts;
 using Forsyn.App.Messages;
 using Forsyn.App.Ordering;
 using Forsyn.App.Preparedness;
+using Forsyn.App.Preparedness.FollowUp;
 using Forsyn.App.Stock.Warnings;
 
 namespace Forsyn.App;
@@ -17,6 +18,7 @@ public static class Subscribers
         ReallocateLost.OnLotTaken,
         ServeWaiting.OnRelease,
         TargetsOfList.OnDecided,
+        FollowBreaches.OnFacts,
         JudgeWarnings.OnFacts,
         ComposeMessages.OnFacts,
     ];

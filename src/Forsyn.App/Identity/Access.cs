@@ -51,6 +51,7 @@ public static class Access
             AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
             .. Duty, PreparednessPropose, PreparednessManage, SalesSend, .. Plans, ContinuityManage,
             SupervisionRead, SupervisionReadAll, SupervisionManage, FollowUpLead, PermitDecide,
+            SteeringRead, SteeringWrite,
             ReleaseRequest, ReleaseDecide, RestrictionDecide,
         ],
         [Role.HealthAuthority] =
@@ -62,11 +63,12 @@ public static class Access
         [Role.ProductionForum] = [CatalogueRead, StockRead, StockNational],
         [Role.Ministry] =
             [CatalogueRead, MandateRead, MandateManage, StockRead, StockNational, CoordinationRead, .. Duty,
-                PreparednessDecide, .. Plans],
+                PreparednessDecide, SteeringRead, .. Plans],
         [Role.Auditor] =
             [CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, InvoiceRead, InvoiceReadAll,
                 MandateRead, UrgentRead, LedgerAudit, PatientLog, AdviceRead, AdviceReadAll, ColdRead, GoodsRead,
-                WarningsReadAll, CoordinationRead, .. Duty, .. Plans, SupervisionRead, SupervisionReadAll],
+                WarningsReadAll, CoordinationRead, .. Duty, .. Plans, SupervisionRead, SupervisionReadAll,
+                SteeringRead],
         [Role.Administrator] = [CatalogueRead, PeopleManage],
     }.ToFrozenDictionary();
 

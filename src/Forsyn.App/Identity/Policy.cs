@@ -129,6 +129,10 @@ public static class Policy
     /// <summary>Take steps against a holder in breach of the duty; of which scheme is said by what it rests on.
     /// </summary>
     public const string FollowUpLead = "follow-up.lead";
+    /// <summary>Read what the agency reports under the goals of the allocation letter.</summary>
+    public const string SteeringRead = "steering.read";
+    /// <summary>Write it, and enter what was used.</summary>
+    public const string SteeringWrite = "steering.write";
     /// <summary>Give leave to hold less than a target, and take it back.</summary>
     public const string PermitDecide = "permit.decide";
     /// <summary>Send monthly sales: the own party's, or any for those who manage.</summary>
@@ -157,6 +161,7 @@ public static class Policy
         PreparednessRead, PreparednessReadAll, PreparednessPropose, PreparednessDecide, PreparednessManage, SalesSend,
         PreparednessRotate,
         SupervisionRead, SupervisionReadAll, SupervisionManage, SupervisionAnswer, FollowUpLead, PermitDecide,
+        SteeringRead, SteeringWrite,
         ReleaseRequest, ReleaseDecide, ReleaseCarryOut, RestrictionDecide,
         GoodsRead, GoodsPlan, GoodsRelease,
         ContinuityRead, ContinuityPlans, ContinuityManage,

@@ -22,7 +22,7 @@ static class PreparednessCommands
             Compute(shared), SalesCommands.Send(shared), SalesCommands.List(shared), SalesCommands.Make(shared),
             ImportUnionList(shared), Deregistered(shared), SupervisionCommands.All(shared),
             CoverageCommands.List(shared), CoverageCommands.One(shared), CoverageCommands.Compute(shared),
-            FollowUpCommands.FollowUp(shared), FollowUpCommands.Permits(shared),
+            FollowUpCommands.FollowUp(shared), FollowUpCommands.Permits(shared), CriteriaCommands.All(shared),
         };
         foreach (var command in RotationCommands.All(shared)) preparedness.Subcommands.Add(command);
         root.Subcommands.Add(preparedness);

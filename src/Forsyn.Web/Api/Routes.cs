@@ -68,6 +68,7 @@ static class Routes
         api.MapRestrictions();
         app.MapRestrictionFiles();
         api.MapFollowUp();
+        api.MapCriteria();
         api.MapContinuity();
     }
 }

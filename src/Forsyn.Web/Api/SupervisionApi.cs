@@ -105,6 +105,7 @@ static class SupervisionApi
     public static void MapSupervisionFiles(this WebApplication app)
     {
         app.MapFollowUpFiles();
+        app.MapCriteriaFile();
         app.MapGet("/preparedness/supervision.csv", (Db db, Clock clock, Current who, int? year = null,
                 string? state = null, bool? late = null) =>
                 Results.Stream(stream => CsvFile.Write(stream,

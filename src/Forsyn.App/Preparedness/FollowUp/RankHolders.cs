@@ -25,8 +25,11 @@ public static class RankHolders
             from supervision_case c group by c.holder
             """, new { })).ToDictionary(row => row.Holder);
         var late = await LateReports(tx, keys, from, today);
-        return SupervisionRisk.HighestFirst(keys.Select(key => new SupervisionRisk(key, 0,
-            late.GetValueOrDefault(key), cases.GetValueOrDefault(key)?.LastVisit,
+        var missing = (await tx.List<ShortRow>("select holder, count(*) as days from coverage_day " +
+            "where day >= @from and day <= @today and held < must_now group by holder", new { from, today }))
+            .ToDictionary(row => row.Holder, row => row.Days);
+        return SupervisionRisk.HighestFirst(keys.Select(key => new SupervisionRisk(key,
+            missing.GetValueOrDefault(key), late.GetValueOrDefault(key), cases.GetValueOrDefault(key)?.LastVisit,
             cases.GetValueOrDefault(key)?.OpenDeviations ?? 0)));
     }
 
@@ -52,6 +55,12 @@ public static class RankHolders
         public string Holder { get; init; } = "";
         public DateOnly? LastVisit { get; init; }
         public long OpenDeviations { get; init; }
+    }
+
+    sealed class ShortRow
+    {
+        public string Holder { get; init; } = "";
+        public long Days { get; init; }
     }
 
     sealed class SentRow

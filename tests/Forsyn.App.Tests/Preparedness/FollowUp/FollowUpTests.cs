@@ -3,6 +3,7 @@ using Forsyn.App.Facts;
 using Forsyn.App.Identity;
 using Forsyn.App.Messages;
 using Forsyn.App.Preparedness;
+using Forsyn.App.Preparedness.DailyCoverage;
 using Forsyn.App.Preparedness.FollowUp;
 using Forsyn.Core.Basics;
 using Forsyn.Core.Parties;
@@ -89,6 +90,31 @@ public class FollowUpTests
         Assert.Equal(3, back.Entries.Count);
         Assert.Equal("follow-up-entry-unknown", (await Say(road, id, road.Regulator, "withdrawn",
             withdraws: taken.Entries[^1].Id)).Refusal?.Code);
+    }
+
+    [Theory, EveryDatabase, Requirement("STP-005")]
+    public async Task What_coverage_tells_opens_a_follow_up_and_closes_it(DbKind kind)
+    {
+        await using var road = await DutyRoad.On(kind);
+        async Task<IReadOnlyList<FollowUpRow>> After(object fact)
+        {
+            await road.Db.Write<int>(async tx =>
+            {
+                var batch = new Batch(tx);
+                Outbox.Append(batch, fact, Now);
+                return await batch.Run();
+            });
+            await CatchUp.Run(road.Db, [FollowBreaches.OnFacts], Now);
+            return (await BreachFollowUp.List(road.Db, new(Open: false), Today, road.Regulator)).Items
+                .Where(row => row is { Atc: "V03AB15", Holder: "ahn" }).ToList();
+        }
+        var opened = Assert.Single(await After(
+            new StockpileFellShort("primary", "ahn", "V03AB15", "", Today, Today.AddDays(-2), 7, "units")));
+        Assert.Equal((Today.AddDays(-2), 7L, "units", (DateOnly?)null),
+            (opened.Since, opened.Missing, opened.Measure, opened.ClosedOn));
+        var closed = await After(
+            new StockpileRestored("primary", "ahn", "V03AB15", "", Today, Today.AddDays(-2)));
+        Assert.Equal(Today, Assert.Single(closed).ClosedOn);
     }
 
     [Theory, EveryDatabase]
