@@ -24,8 +24,8 @@ public class AccessTests
                 Policy.ContinuityRead, Policy.CoordinationRead, Policy.GoodsRead, Policy.InvoiceRead,
                 Policy.InvoiceReadAll, Policy.LedgerAudit, Policy.MandateRead, Policy.OrdersRead,
                 Policy.OrdersReadAll, Policy.PatientLog, Policy.PreparednessRead, Policy.PreparednessReadAll,
-                Policy.SteeringRead, Policy.StockNational, Policy.StockRead, Policy.SupervisionRead, Policy.SupervisionReadAll,
-                Policy.UrgentRead, Policy.WarningsReadAll,
+                Policy.SteeringRead, Policy.StockNational, Policy.StockRead, Policy.SupervisionRead,
+                Policy.SupervisionReadAll, Policy.UrgentRead, Policy.WarningsReadAll,
             ],
             Access.Of(Role.Auditor).Order());
 
