@@ -58,7 +58,6 @@ public static class Program
         app.MapStockpileCoverageFile();
         app.MapRotationFile();
         app.MapSupervisionFiles();
-        app.MapReleaseFiles();
         app.MapCoordinationFile();
         app.MapUrgentFile();
         app.MapCoverageFile();

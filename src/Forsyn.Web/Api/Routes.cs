@@ -65,6 +65,7 @@ static class Routes
         api.MapRotation();
         api.MapSupervision();
         api.MapReleases();
+        app.MapReleaseFiles();
         api.MapRestrictions();
         app.MapRestrictionFiles();
         api.MapFollowUp();
