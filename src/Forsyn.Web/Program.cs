@@ -54,8 +54,7 @@ public static class Program
         app.MapApi();
         app.MapOverviewFile();
         app.MapWasteFile();
-        app.MapTargetsFile();
-        app.MapStockpileCoverageFile();
+        app.MapDutyFiles();
         app.MapRotationFile();
         app.MapSupervisionFiles();
         app.MapCoordinationFile();

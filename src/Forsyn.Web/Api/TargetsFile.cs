@@ -18,7 +18,14 @@ static class TargetsFile
         "ordinaryUnits",
     ];
 
-    public static void MapTargetsFile(this WebApplication app)
+    /// <summary>What must be held, and how it is covered.</summary>
+    public static void MapDutyFiles(this WebApplication app)
+    {
+        app.MapTargetsFile();
+        app.MapStockpileCoverageFile();
+    }
+
+    static void MapTargetsFile(this WebApplication app)
     {
         Map("csv", CsvFile.MediaType, CsvFile.Write);
         Map("xlsx", Workbook.MediaType, (stream, rows) => Workbook.Write(stream, "targets", rows));

@@ -24,8 +24,23 @@ public class DailyCoverageTests
     static async Task<DutyRoad> Computed(DbKind kind)
     {
         var road = await DutyRoad.On(kind);
-        await ComputeCoverage.Run(road.Db, Now);
+        await CatchUp(road, Now);
         return road;
+    }
+
+    // Where other tests write to the same server a transfer is final a moment after it is booked.
+    static async Task<Dictionary<string, DateOnly?>> CatchUp(DutyRoad road, Moment now)
+    {
+        var first = new Dictionary<string, DateOnly?>();
+        while (true)
+        {
+            foreach (var one in await ComputeCoverage.Run(road.Db, now))
+                if (!first.TryGetValue(one.Scheme, out var known) || known is null || one.From < known)
+                    first[one.Scheme] = one.From ?? known;
+            if (await road.Db.One<long>("select count(*) from coverage_mark where tx <= " +
+                "(select max(tx) from transfer)") == 0) return first;
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 
     [Theory, EveryDatabase]
@@ -53,7 +68,7 @@ public class DailyCoverageTests
                 }
             }
         }
-        await ComputeCoverage.Run(road.Db, Now);
+        await CatchUp(road, Now);
         foreach (var scheme in (string[])[Primary, Specialist])
             for (var day = Today; day > Today.AddDays(-80); day = day.AddDays(-chance.Next(1, 6)))
             {
@@ -104,10 +119,10 @@ public class DailyCoverageTests
         var shown = await All(road);
         var (next, week) = (Now.Plus(TimeSpan.FromDays(1)), Now.Plus(TimeSpan.FromDays(7)));
         Assert.Equal([(Primary, Today), (Specialist, Today)],
-            (await ComputeCoverage.Run(road.Db, next)).Select(one => (one.Scheme, one.From!.Value)));
+            (await CatchUp(road, next)).OrderBy(one => one.Key).Select(one => (one.Key, one.Value!.Value)));
         await (await DutyBooks.At(road.Db, "ahn")).Receive(await DutyStockTests.Article(road.Db, "J01CA04"), 5_000,
             Pool.PreparednessPrimary, Later, next.Day);
-        await ComputeCoverage.Run(road.Db, week);
+        await CatchUp(road, week);
         Assert.Equal(shown.Items, (await All(road, Today, today: week.Day)).Items);
         Assert.Equal(shown.Totals, (await All(road, Today, today: week.Day)).Totals);
         Assert.Empty(await ComputeCoverage.Run(road.Db, week));
@@ -122,13 +137,13 @@ public class DailyCoverageTests
         var lot = await books.Lot(await DutyStockTests.Article(road.Db, "J01CA04"), Later);
         var id = await books.Move(lot, 1_000, Slot.Outside(Status.Supplier), books.Shelf(Pool.PreparednessPrimary),
             day);
-        Assert.Equal(day, (await ComputeCoverage.Run(road.Db, Now)).Single(one => one.Scheme == Primary).From);
+        Assert.Equal(day, (await CatchUp(road, Now))[Primary]);
         var after = await One(road, "nmd", "J01CA04", day);
         Assert.True(after.SetAside > before.SetAside);
         Assert.Equal(before.SetAside, (await One(road, "nmd", "J01CA04", day.AddDays(-1))).SetAside);
         await books.Move(lot, 1_000, books.Shelf(Pool.PreparednessPrimary), Slot.Outside(Status.Supplier), day,
             corrects: id);
-        await ComputeCoverage.Run(road.Db, Now);
+        await CatchUp(road, Now);
         Assert.Equal(before, await One(road, "nmd", "J01CA04", day));
     }
 
@@ -139,8 +154,7 @@ public class DailyCoverageTests
         var before = (await All(road, Today.AddDays(-1))).Items;
         var other = (await All(road, new(2026, 4, 30))).Items;
         Assert.True((await ComputeTargets.Run(road.Db, Primary, Now, road.Regulator)).Ok);
-        Assert.Equal(new DateOnly(2026, 5, 1),
-            (await ComputeCoverage.Run(road.Db, Now)).Single(one => one.Scheme == Primary).From);
+        Assert.Equal(new DateOnly(2026, 5, 1), (await CatchUp(road, Now))[Primary]);
         var after = (await All(road, Today.AddDays(-1))).Items;
         Assert.NotEqual(before[0].RunId, after[0].RunId);
         Assert.Equal(before.Select(row => row.Must), after.Select(row => row.Must));
@@ -158,7 +172,7 @@ public class DailyCoverageTests
         await books.Receive(article, 400, Pool.PreparednessPrimary, Today.AddDays(-1), Today.AddDays(-3));
         await books.Receive(article, 400, Pool.PreparednessPrimary, Later, Today, Status.Quarantine);
         Assert.Equal(before, await One(road, "apotek1", "J01CA04"));
-        await ComputeCoverage.Run(road.Db, Now);
+        await CatchUp(road, Now);
         Assert.True((await One(road, "apotek1", "J01CA04", Today.AddDays(-1))).SetAside > before.SetAside);
         Assert.Equal(before.SetAside, (await One(road, "apotek1", "J01CA04")).SetAside);
         foreach (var scheme in (string[])[Primary, Specialist])
@@ -232,7 +246,7 @@ public class DailyCoverageTests
             books.Shelf(Pool.PreparednessPrimary, Status.Recalled));
         async Task<List<string>> Told(int days)
         {
-            await ComputeCoverage.Run(road.Db, Now.Plus(TimeSpan.FromDays(days)));
+            await CatchUp(road, Now.Plus(TimeSpan.FromDays(days)));
             return await road.Db.List<string>("select name from fact where name like 'Stockpile%' and " +
                 "payload like '%\"nmd\"%' and payload like '%\"J01CA04\"%' order by id");
         }
