@@ -29,7 +29,26 @@ public sealed record PackageStock(
 }
 
 /// <summary>What must be held from a day on, in the target's measure.</summary>
-public readonly record struct FloorStep(DateOnly From, long Must);
+public readonly record struct FloorStep(DateOnly From, long Must)
+{
+    /// <summary>
+    /// A floor while units are out of the stockpile: lowered by the part of the target that was released, and raised
+    /// again on the days the plans bring units back. The first step holds from the first day.
+    /// </summary>
+    /// <param name="mustUnits">The target in units, which releases are counted in.</param>
+    public static IReadOnlyList<FloorStep> Released(
+        IReadOnlyList<FloorStep> steps, long mustUnits, IReadOnlyCollection<ReleasedUnits> released)
+    {
+        if (released.Count == 0 || mustUnits <= 0) return steps;
+        var days = steps.Select(step => step.From)
+            .Concat(released.Select(one => one.From))
+            .Concat(released.SelectMany(one => one.Refill.Select(line => line.ArrivesOn)))
+            .Where(day => day >= steps[0].From).Distinct().Order();
+        return [.. days.Select(day => new FloorStep(day, Amounts.RoundedUp(
+            steps.Last(step => step.From <= day).Must, RefillRules.ReleasedFloorOn(mustUnits, released, day),
+            mustUnits)))];
+    }
+}
 
 /// <summary>What a plan for one holder and one target starts from.</summary>
 /// <param name="Floor">In order of day; the first holds from the plan's first day. Never empty.</param>

@@ -83,6 +83,18 @@ public class TargetPlanTests
         Assert.Equal(From.AddDays(10), ends.Packages[0].Rotation.Ahead.Lots[0].UsedFrom);
     }
 
+    [Fact]
+    public void A_release_lowers_the_floor_until_the_plan_has_brought_the_units_back()
+    {
+        var released = new ReleasedUnits(From.AddDays(-5), 40, [new(From, From.AddDays(30), 30)]);
+        var steps = FloorStep.Released([new(From, 1_000), new(From.AddDays(60), 2_000)], 100, [released]);
+        Assert.Equal([(0, 600), (30, 900), (60, 1_800)],
+            steps.Select(step => (step.From.DayNumber - From.DayNumber, (int)step.Must)));
+        Assert.Equal([new(From, 7)], FloorStep.Released([new(From, 7)], 100, []));
+        Assert.Equal(600, TargetPlan.Of(Facts(0, Package("100001", 10, 1, 0, Lot(1, 600, 800))) with { Floor = steps })
+            .Days[0].Must);
+    }
+
     [Fact, Requirement("STS-008"), Requirement("SHL-001")]
     public void Vaccines_are_rotated_first_expired_first_out_and_none_is_sold_with_less_than_ninety_days_left()
     {

@@ -1,5 +1,6 @@
 using Forsyn.App.Basics;
 using Forsyn.App.Database;
+using Forsyn.App.Preparedness.Releases;
 using Forsyn.App.Stock;
 using Forsyn.Core.Catalogue;
 using Forsyn.Core.Ledger;
@@ -49,6 +50,9 @@ public static class LoadRotation
         var changes = (await tx.List<ListRow>("select scheme, atc, name, span, valid_from, valid_to from list_entry " +
             "where scheme = @Scheme and (valid_from > @today or valid_to > @today)", new { scheme.Scheme, today }))
             .ToLookup(row => row.Atc);
+        // A release is of a substance; where packages are counted in groups it says nothing of which.
+        var released = (await Refills.Of(tx, scheme.Scheme, "", today))
+            .ToLookup(one => (one.Atc, one.Holder), one => one.Units);
         var numbers = Rules.Book.On(today);
         var usual = Usual(numbers);
         return [.. targets.Select(one =>
@@ -60,8 +64,9 @@ public static class LoadRotation
                 .Select(package => Stock(one.HolderId, package, measure))
                 .Where(package => package.Lots.Count > 0 || package.Sold > 0).ToList();
             return new HolderTarget(scheme, one.Row, one.HolderId, measure, list, new(found,
-                Floor(one.Row, measure, list, changes[one.Row.Atc], today), In(one.Row, measure, ordinary: true),
-                today, numbers.Days("rotation-days-ahead")));
+                FloorStep.Released(Floor(one.Row, measure, list, changes[one.Row.Atc], today), one.Row.MustUnits,
+                    one.Row.PackageGroup == "" ? [.. released[(one.Row.Atc, one.Row.Holder)]] : []),
+                In(one.Row, measure, ordinary: true), today, numbers.Days("rotation-days-ahead")));
         })];
 
         PackageStock Stock(long at, CountedPackage package, Measure measure)
@@ -98,7 +103,7 @@ public static class LoadRotation
     };
 
     // A decision that has not come into force yet changes the floor on its day, in proportion to the span.
-    static List<FloorStep> Floor(
+    static IReadOnlyList<FloorStep> Floor(
         TargetRow row, Measure measure, Span list, IEnumerable<ListRow> changes, DateOnly today)
     {
         var must = In(row, measure);

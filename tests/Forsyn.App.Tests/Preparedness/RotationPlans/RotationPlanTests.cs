@@ -81,6 +81,19 @@ public class RotationPlanTests
     }
 
     [Theory, EveryDatabase]
+    public async Task What_was_released_lowers_the_floor_until_the_plan_has_bought_it_back(DbKind kind)
+    {
+        await using var road = await ReleaseRoad.On(kind);
+        await road.Stock("ahn", Primary, Amoxicillin, 1_000);
+        var before = (await Plan(road.Road)).View.Must;
+        var id = await road.Decided(Primary, Amoxicillin, ("ahn", 500));
+        Assert.True((await road.CarryOut(id, new("ahn", 500))).Ok);
+        var after = (await Plan(road.Road)).Plan.Days;
+        Assert.True(after[0].Must < before);
+        Assert.Equal(before, after[^1].Must);
+    }
+
+    [Theory, EveryDatabase]
     [Requirement("STS-004")]
     public async Task The_lot_that_expires_first_leaves_first_though_it_is_the_stockpiles(DbKind kind)
     {
