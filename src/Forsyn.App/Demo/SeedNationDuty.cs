@@ -1,6 +1,7 @@
 using Forsyn.App.Database;
 using Forsyn.App.Parties;
 using Forsyn.App.Preparedness;
+using Forsyn.App.Preparedness.DailyCoverage;
 using Forsyn.App.Preparedness.RotationPlans;
 using Forsyn.Core.Basics;
 using Forsyn.Core.Catalogue;
@@ -23,7 +24,7 @@ static class SeedNationDuty
         var sales = await MakeSales.Run(db, country,
             new(Months, size.PackagesSold, MonthsByLine, size.PharmaciesBuying, Anew: true), now, progress);
         if (!sales.Ok) return sales.Refusal!;
-        return await db.Write<bool>(async tx =>
+        var made = await db.Write<bool>(async tx =>
         {
             await DutyPackages.SeedVariants(tx);
             await SeedPreparedness.ComputeAll(tx, Months, now);
@@ -36,5 +37,9 @@ static class SeedNationDuty
             await NationMarks.Done(tx, Part, "", now);
             return true;
         });
+        if (!made.Ok) return made.Refusal!;
+        foreach (var kept in await ComputeCoverage.Run(db, now, tell: false))
+            progress?.Invoke($"{kept.Rows} targets by days of the scheme {kept.Scheme} covered or not");
+        return true;
     }
 }

@@ -11,7 +11,6 @@ public readonly record struct Buying(int LeadDays, int LifeDays, int CycleDays, 
 
 /// <summary>What a plan for one holder and one product starts from.</summary>
 /// <param name="Lots">All lots, those on order too; ids above zero.</param>
-/// <param name="Kept">The lots that are stockpile today; they matter only to the loss without rotation.</param>
 /// <param name="Floor">Units that must be there when each day ends, from the first day; the last figure holds for all
 /// later days. Never empty.</param>
 /// <param name="Kept">The lots that are stockpile today; only the loss without rotation asks for them.</param>

@@ -33,7 +33,7 @@ public class OverviewCommandsTests
     {
         using var forsyn = new CommandLine();
         await forsyn.Run("seed");
-        string[] asked = ["stock", "overview", "--group-by", "atc2", "--json"];
+        string[] asked = ["stock", "overview", "--group-by", "atc2", "--holder-type", "hospital", "--json"];
         var before = (await forsyn.Run(asked)).Answer;
         Assert.Contains("sums over all transfers", (await forsyn.Run("overview", "rebuild")).Answer);
         Assert.Equal(before, (await forsyn.Run(asked)).Answer);

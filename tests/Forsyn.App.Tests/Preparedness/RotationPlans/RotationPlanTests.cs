@@ -24,7 +24,7 @@ public class RotationPlanTests
         RotationList.Run(road.Db, question ?? new(Limit: 500), own ? road.Wholesaler : road.Regulator);
 
     [Theory, EveryDatabase]
-    [Requirement("STS-004"), Requirement("STP-009")]
+    [Requirement("STS-004")]
     public async Task Every_target_is_planned_and_its_floor_holds_each_day_unless_the_plan_says_why_not(DbKind kind)
     {
         await using var road = await DutyRoad.On(kind);
