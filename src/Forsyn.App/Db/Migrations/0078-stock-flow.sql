@@ -19,5 +19,3 @@ create table stock_flow (
 create index stock_flow_item on stock_flow (item, day) where level = 1 and grain = 0;
 -- Whether stock_flow is there; it is built after the sums, and built anew where they are forgotten.
 alter table stock_rolled add column past {bool} not null default false;
--- As known on a day is today's less what was written later.
-create index transfer_recorded on transfer (recorded_at);
