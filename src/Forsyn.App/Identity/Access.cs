@@ -33,7 +33,7 @@ public static class Access
         [
             CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll,
             LotControl, UrgentRead, UrgentRegister, DutyPlan, InfluenzaManage, MailRead,
-            MandateRead, AuthorisationReport,
+            MandateRead, AuthorisationReport, ProgrammeRecommend,
             StockRead, StockOwn, InvoiceRead, InvoiceReadAll, PatientRead,
             AttachmentUse, YellowFeverGrant, ExemptionUse, ExemptionRead, ExemptionReview,
             AdviceRead, AdviceReadAll, AdviceAnswer, ColdRead, ColdImport, ColdDecide, ColdSign,
@@ -47,8 +47,8 @@ public static class Access
         [Role.Regulator] =
         [
             CatalogueRead, StockRead, StockNational, StockReview, OrdersRead, OrdersReadAll, UrgentRead, LedgerAudit,
-            MandateRead, MandateManage, ColdRead, GoodsRead, WarningsReadAll, CoordinationRead, CoordinationWrite,
-            AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
+            MandateRead, MandateManage, ProgrammeSupply, ColdRead, GoodsRead, WarningsReadAll, CoordinationRead,
+            CoordinationWrite, AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
             .. Duty, PreparednessPropose, PreparednessManage, SalesSend, .. Plans, ContinuityManage,
             SupervisionRead, SupervisionReadAll, SupervisionManage, FollowUpLead, PermitDecide,
             SteeringRead, SteeringWrite,
@@ -73,6 +73,10 @@ public static class Access
     }.ToFrozenDictionary();
 
     public static IReadOnlyList<string> Of(Role role) => Table.GetValueOrDefault(role) ?? [];
+
+    /// <summary>Roles that hold both of two policies that are to be held apart; a sound table has none.</summary>
+    public static IEnumerable<Role> Joined(Func<Role, IReadOnlyList<string>> of) => Enum.GetValues<Role>()
+        .Where(role => Apart.Any(pair => of(role).Contains(pair.One) && of(role).Contains(pair.Other)));
 
     public static bool Allows(IEnumerable<Role> roles, string policy) => roles.Any(role => Of(role).Contains(policy));
 }

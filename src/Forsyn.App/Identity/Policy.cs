@@ -70,6 +70,10 @@ public static class Policy
     public const string MandateManage = "mandate.manage";
     /// <summary>Report on ordering authorisations: granted, used, and who reports.</summary>
     public const string AuthorisationReport = "authorisation.report";
+    /// <summary>Recommend, by the own party's mandate, what a vaccination programme offers (ACT-013).</summary>
+    public const string ProgrammeRecommend = "programme.recommend";
+    /// <summary>Answer, by the own party's mandate, for supply and procurement of what is recommended.</summary>
+    public const string ProgrammeSupply = "programme.supply";
     public const string PeopleManage = "people.manage";
     /// <summary>Ask the supply pharmacists for advice.</summary>
     public const string AdviceAsk = "advice.ask";
@@ -154,7 +158,7 @@ public static class Policy
         LedgerAudit, CatalogueRead, CatalogueImport, InvoiceRead,
         InvoiceReadOwn,
         InvoiceReadAll, InfluenzaOrder, InfluenzaManage, MandateRead, MandateManage, AuthorisationReport,
-        PeopleManage, PatientRead, PatientLog,
+        ProgrammeRecommend, ProgrammeSupply, PeopleManage, PatientRead, PatientLog,
         AdviceAsk, AdviceRead, AdviceReadAll, AdviceAnswer,
         AttachmentUse, YellowFeverGrant, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
         MailRead,
@@ -166,4 +170,7 @@ public static class Policy
         GoodsRead, GoodsPlan, GoodsRelease,
         ContinuityRead, ContinuityPlans, ContinuityManage,
     ];
+
+    /// <summary>What no role and no person may hold both of: the one judges what the other has done.</summary>
+    public static readonly IReadOnlyList<(string One, string Other)> Apart = [(ProgrammeRecommend, ProgrammeSupply)];
 }

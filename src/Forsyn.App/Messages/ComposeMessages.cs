@@ -3,6 +3,7 @@ using Forsyn.App.Facts;
 using Forsyn.App.Fulfilment.Returns;
 using Forsyn.App.Identity;
 using Forsyn.App.Ordering;
+using Forsyn.App.Ordering.Content;
 using Forsyn.App.Ordering.Influenza;
 using Forsyn.App.Preparedness;
 using Forsyn.App.Preparedness.Releases;
@@ -35,6 +36,8 @@ public static class ComposeMessages
         [nameof(LotRecalled)] = StockMessages.OnRecalled,
         [nameof(RotationAlarmed)] = DutyMessages.OnRotation,
         [nameof(SubstanceListDecided)] = DutyMessages.OnList,
+        [nameof(ChangeRecommended)] = ProgrammeMessages.OnRecommended,
+        [nameof(RecommendationAnswered)] = ProgrammeMessages.OnAnswered,
         [nameof(RestrictionDecided)] = ReleaseMessages.OnRestriction,
         [nameof(ReleaseDecided)] = ReleaseMessages.OnRelease,
         [nameof(WarningsRaised)] = WarningMessages.OnRaised,

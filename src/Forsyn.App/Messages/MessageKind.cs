@@ -11,6 +11,7 @@ public enum MessageKind
     RotationAlarmed, RestrictionDecided, RestrictionRepealed, StockpileReleased,
     SupervisionOpened, SupervisionReported, SupervisionClosed, SupervisionReopened, DeviationAnswered,
     DeviationDecided, DeadlineSoon, DeadlinePassed, ListDecided, BreachStep, BreachAnswered,
+    ProgrammeRecommended, ProgrammeAnswered,
 }
 
 public static class MessageKinds
@@ -28,6 +29,7 @@ public static class MessageKinds
         MessageKind.SupervisionReported,
         MessageKind.SupervisionReopened, MessageKind.DeviationDecided, MessageKind.DeadlineSoon,
         MessageKind.DeadlinePassed, MessageKind.ListDecided, MessageKind.BreachStep,
+        MessageKind.ProgrammeRecommended,
     ];
 
     static readonly HashSet<MessageKind> Desk =

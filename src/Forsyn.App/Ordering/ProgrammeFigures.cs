@@ -68,5 +68,5 @@ public static class ProgrammeFigures
                 and b.holder_id = (select id from party where key = 'fhi'))
         """;
 
-    static string Column(ProductGroups group) => Kebab.Of(group).Replace('-', '_');
+    internal static string Column(ProductGroups group) => Kebab.Of(group).Replace('-', '_');
 }

@@ -9,7 +9,12 @@ namespace Forsyn.Cli.Commands;
 static class ProgrammeCommands
 {
     public static void Add(RootCommand root, Shared shared) => root.Subcommands.Add(
-        new Command("programmes", "The national vaccination programmes") { List(shared), Show(shared) });
+        new Command("programmes", "The national vaccination programmes")
+        {
+            List(shared), Show(shared), ProgrammeChangeCommands.List(shared),
+            ProgrammeChangeCommands.Recommend(shared), ProgrammeChangeCommands.Withdraw(shared),
+            ProgrammeChangeCommands.Accept(shared), ProgrammeChangeCommands.SendBack(shared),
+        });
 
     static Command List(Shared shared)
     {

@@ -2,6 +2,7 @@ using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.App.Ordering;
+using Forsyn.App.Ordering.Content;
 using Forsyn.Core.Ordering;
 using Forsyn.Core.Parties;
 using Forsyn.Web.Hosting;
@@ -26,10 +27,14 @@ static class ProgrammesApi
 
     static IResult List(Clock clock) => Results.Ok(Programmes.All.Select(one => ProgrammeBody.Of(one, clock.Today)));
 
-    static async Task<IResult> Get(string code, Db db, Clock clock, Current who, Words words) =>
-        (await ProgrammeFigures.Run(db, code, clock.Now)).Answer(words, view => Results.Ok(new ProgrammeDetails(
-            ProgrammeBody.Of(view.Programme, clock.Today), view.Year,
-            who.May(Policy.OrdersReadAll) ? view.Products : null)));
+    static async Task<IResult> Get(string code, Db db, Clock clock, Current who, Words words)
+    {
+        var found = await ProgrammeFigures.Run(db, code, clock.Now);
+        if (!found.Ok) return Http.Problem(found.Refusal!, words);
+        var changes = await ContentChanges.Accepted(db, code, clock.Today);
+        return Results.Ok(new ProgrammeDetails(ProgrammeBody.Of(found.Value.Programme, clock.Today), found.Value.Year,
+            who.May(Policy.OrdersReadAll) ? found.Value.Products : null, [.. changes.Select(AcceptedChange.Of)]));
+    }
 }
 
 /// <summary>A programme; to is the first day it is no longer in force, left out where no end is set.</summary>
@@ -47,5 +52,15 @@ public sealed record ProgrammeBody(
     }
 }
 
+/// <summary>A change that supply answers for: from its first day the programme offers it, or no longer.</summary>
+public sealed record AcceptedChange(
+    long Id, string Kind, string SubjectKind, string Subject, string Name, DateOnly? InForceOn, string State)
+{
+    public static AcceptedChange Of(ContentChange one) =>
+        new(one.Id, one.Kind, one.SubjectKind, one.Subject, one.NameNb, one.InForceOn, one.State);
+}
+
 /// <summary>A programme with its figures; the products are left out for those who may not read all orders.</summary>
-public sealed record ProgrammeDetails(ProgrammeBody Programme, int Year, IReadOnlyList<ProgrammeProduct>? Products);
+public sealed record ProgrammeDetails(
+    ProgrammeBody Programme, int Year, IReadOnlyList<ProgrammeProduct>? Products,
+    IReadOnlyList<AcceptedChange> Changes);

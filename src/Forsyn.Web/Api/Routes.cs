@@ -55,6 +55,8 @@ static class Routes
         api.MapExemptions();
         api.MapYellowFever();
         api.MapProgrammes();
+        api.MapProgrammeChanges();
+        app.MapProgrammeChangeFile();
         api.MapRules();
         api.MapInfluenza();
         api.MapInfluenzaWork();

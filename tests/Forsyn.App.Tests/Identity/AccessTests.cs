@@ -1,5 +1,6 @@
 using Forsyn.App.Identity;
 using Forsyn.Core.Parties;
+using Forsyn.Tests;
 
 namespace Forsyn.App.Tests.Identity;
 
@@ -32,6 +33,21 @@ public class AccessTests
     [Fact]
     public void An_administrator_sees_no_order() =>
         Assert.Equal([Policy.CatalogueRead, Policy.PeopleManage], Access.Of(Role.Administrator).Order());
+
+    [Fact, Requirement("ACT-013")]
+    public void No_role_both_recommends_what_programmes_offer_and_answers_for_its_supply()
+    {
+        Assert.Empty(Access.Joined(Access.Of));
+        Assert.Equal([Role.SupplyPharmacist],
+            Enum.GetValues<Role>().Where(role => Access.Allows([role], Policy.ProgrammeRecommend)));
+        Assert.Equal([Role.Regulator],
+            Enum.GetValues<Role>().Where(role => Access.Allows([role], Policy.ProgrammeSupply)));
+    }
+
+    [Fact, Requirement("ACT-013")]
+    public void A_role_that_was_given_both_is_found() =>
+        Assert.Equal([Role.Ministry], Access.Joined(role => role == Role.Ministry
+            ? [.. Access.Of(role), Policy.ProgrammeRecommend, Policy.ProgrammeSupply] : Access.Of(role)));
 
     [Fact]
     public void What_is_not_in_the_table_is_denied()

@@ -3,6 +3,7 @@ using Forsyn.App.Facts;
 using Forsyn.App.Identity;
 using Forsyn.App.Messages;
 using Forsyn.App.Ordering;
+using Forsyn.App.Ordering.Content;
 using Forsyn.App.Ordering.Influenza;
 using Forsyn.App.Preparedness;
 using Forsyn.App.Stock;
@@ -65,6 +66,18 @@ public class NewsTests
         Assert.Contains("2026", message.About(Language.Nb));
         Assert.DoesNotContain("2026-06-01", message.About(Language.Nb));
         Assert.Empty(await Inbox.List(orders.Db, new(), await Person(orders, "apotek")));
+    }
+
+    [Theory, EveryDatabase, Requirement("ACT-013")]
+    public async Task Those_who_recommend_programmes_and_those_who_supply_them_tell_each_other(DbKind kind)
+    {
+        await using var orders = await Orders.On(kind);
+        var asked = await Told(orders, new ChangeRecommended(5, "RSV", new(2026, 9, 1)), await Person(orders, "dmp"));
+        Assert.Equal(("programme-recommended", "/programmes/changes/5"), (asked!.Kind, asked.Link));
+        Assert.DoesNotContain("2026-09-01", asked.About(Language.Nb));
+        var answered = await Told(orders, new RecommendationAnswered(5, "RSV", true), orders.Desk);
+        Assert.Equal(("programme-answered", "/programmes/changes/5"), (answered!.Kind, answered.Link));
+        Assert.Empty(await Inbox.List(orders.Db, new(), orders.Physician));
     }
 
     [Theory, EveryDatabase, Requirement("MAN-012")]

@@ -1,3 +1,4 @@
+using Forsyn.Core.Ordering;
 using Forsyn.Core.Parties;
 
 namespace Forsyn.Core.Tests.Parties;
@@ -11,6 +12,25 @@ public class MandateTests
         Assert.Equal("fhi", mandate?.Party.Value);
         Assert.Equal("LOV-1994-08-05-55", mandate?.Law);
         Assert.Null(Mandate.Of(Duty.VaccineSupply, new(1999, 12, 31)));
+    }
+
+    [Fact, Requirement("ACT-013")]
+    public void What_programmes_offer_and_its_supply_are_mandates_of_two_parties_from_2024()
+    {
+        DateOnly first = new(2024, 1, 1);
+        Assert.Equal(("fhi", "dmp"), (Mandate.Of(Duty.ProgrammeContent, first)?.Party.Value,
+            Mandate.Of(Duty.ProgrammeSupply, first)?.Party.Value));
+        Assert.Null(Mandate.Of(Duty.ProgrammeSupply, first.AddDays(-1)));
+    }
+
+    [Fact, Requirement("ACT-013")]
+    public void Supply_begins_neither_before_the_day_recommended_nor_before_today()
+    {
+        DateOnly today = new(2026, 5, 15), wanted = today.AddDays(30);
+        Assert.True(ProgrammeChanges.MayHoldFrom(wanted, wanted, today));
+        Assert.False(ProgrammeChanges.MayHoldFrom(wanted.AddDays(-1), wanted, today));
+        Assert.True(ProgrammeChanges.MayHoldFrom(today, today.AddDays(-9), today));
+        Assert.False(ProgrammeChanges.MayHoldFrom(today.AddDays(-1), today.AddDays(-9), today));
     }
 
     [Fact, Requirement("ACT-001", "ACT-002")]
