@@ -24,14 +24,15 @@ sealed record ReportRoad(TestDatabase Test, Caller Wholesaler, Caller Regulator,
         return new(test, (await people.Find("grossist"))!, (await people.Find("dmp"))!, (await people.Find("lege"))!);
     }
 
-    /// <summary>All the wholesaler has by the books, as a report would say it.</summary>
+    /// <summary>All the wholesaler has by the books, as a report would say it; lots that stand in one pool come first.
+    /// </summary>
     public async Task<List<ReportLine>> Everything() =>
         [.. (await Db.List<Row>("""
             select l.article_number, l.lot_number, l.expires_on, cast(sum(b.quantity) as bigint) as units
             from balance b join lot l on l.id = b.lot_id join product p on p.article_number = l.article_number
             where b.holder_id = @holder and b.status in (0, 2, 3, 4) and p.class <> 'certificate'
             group by l.article_number, l.lot_number, l.expires_on having sum(b.quantity) > 0
-            order by l.article_number, l.lot_number
+            order by count(*), l.article_number, l.lot_number
             """, new { holder = Wholesaler.Party }))
             .Select((row, i) =>
                 Line(row.ArticleNumber, row.LotNumber, row.Units, $"{row.ExpiresOn:yyyy-MM-dd}", i + 2))];

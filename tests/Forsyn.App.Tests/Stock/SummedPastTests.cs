@@ -10,6 +10,7 @@ using Forsyn.Tests;
 namespace Forsyn.App.Tests.Stock;
 
 /// <summary>The past taken from sums, held against the balances less the movements since.</summary>
+[Collection(nameof(AloneOnTheServer))]
 public class SummedPastTests
 {
     static readonly StockFilter[] Filters =

@@ -9,6 +9,7 @@ using Forsyn.Tests;
 namespace Forsyn.App.Tests.Stock;
 
 /// <summary>Stock summed beforehand, held against the balances themselves.</summary>
+[Collection(nameof(AloneOnTheServer))]
 public class SummedStockTests
 {
     static readonly StockFilter[] Filters =
