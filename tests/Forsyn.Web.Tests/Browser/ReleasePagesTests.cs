@@ -83,7 +83,7 @@ public class ReleasePagesTests(ForsynServer server, BrowserFixture browser)
             Assert.Equal(HttpStatusCode.Forbidden, (await server.Post(persona, $"{path}/decide", decision)).Status);
         (await server.Post("dmp", $"{path}/decide", decision))
             .MustBeProblem(HttpStatusCode.UnprocessableEntity, "release-decided-by-others");
-        (await server.Post("rhf", $"{path}/decide", decision))
+        (await server.Post("rhf", $"{path}/decide", decision with { grounds = "" }))
             .MustBeProblem(HttpStatusCode.UnprocessableEntity, "release-faulty");
         Assert.Equal("refused", (await server.Post("rhf", $"{path}/refuse", new { grounds = "Tomt" })).State);
     }

@@ -98,7 +98,9 @@ public class ReportPagesTests(ForsynServer server, BrowserFixture browser)
         await Look(window, $"register-{language}", script);
         await window.Page.Locator("[name=pool]").SelectOptionAsync("preparedness-primary");
         await window.Follow("main form.search button[type=submit]");
-        Assert.Equal(1, await window.Page.Locator("main .empty").CountAsync());
+        var rows = await window.Page.Locator("main tbody tr").AllInnerTextsAsync();
+        Assert.Contains(rows, row => row.Contains("Apotek 1 Gruppen AS", StringComparison.Ordinal));
+        Assert.DoesNotContain(rows, row => row.Contains("apotek 2", StringComparison.Ordinal));
     }
 
     static async Task Fill(Window window, string day, string csv)
