@@ -28,7 +28,7 @@ public static class Access
         [Role.Pharmacist] = [.. Customer, ExemptionReview, ColdDecide],
         [Role.WholesalerClerk] =
             [.. Customer, PreparednessRead, PreparednessRotate, SalesSend, SupervisionRead, SupervisionAnswer,
-                ReleaseRequest, ReleaseCarryOut],
+                ReleaseRequest, ReleaseCarryOut, CompensationSend],
         [Role.SupplyPharmacist] =
         [
             CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll,
@@ -51,12 +51,12 @@ public static class Access
             CoordinationWrite, AttachmentUse, ExemptionUse, ExemptionRead, ExemptionReview, ExemptionDecide,
             .. Duty, PreparednessPropose, PreparednessManage, SalesSend, .. Plans, ContinuityManage,
             SupervisionRead, SupervisionReadAll, SupervisionManage, FollowUpLead, PermitDecide,
-            SteeringRead, SteeringWrite,
+            SteeringRead, SteeringWrite, CompensationDecide,
             ReleaseRequest, ReleaseDecide, RestrictionDecide,
         ],
         [Role.HealthAuthority] =
             [CatalogueRead, StockRead, StockNational, .. Duty, PreparednessDecide, ReleaseRequest, ReleaseDecide,
-                FollowUpLead, AttachmentUse, .. Plans],
+                FollowUpLead, CompensationDecide, AttachmentUse, .. Plans],
         [Role.StockpileAdministrator] =
             [CatalogueRead, StockRead, StockNational, StockReview, .. Duty, PreparednessPropose, PreparednessManage,
                 SalesSend, ReleaseRequest, ReleaseCarryOut, .. Plans],

@@ -139,6 +139,10 @@ public static class Policy
     public const string SteeringWrite = "steering.write";
     /// <summary>Give leave to hold less than a target, and take it back.</summary>
     public const string PermitDecide = "permit.decide";
+    /// <summary>Make and send the own party's statement of compensation for its stockpile.</summary>
+    public const string CompensationSend = "compensation.send";
+    /// <summary>Approve or return a statement; of which scheme is said by what its duty rests on.</summary>
+    public const string CompensationDecide = "compensation.decide";
     /// <summary>Send monthly sales: the own party's, or any for those who manage.</summary>
     public const string SalesSend = "sales.send";
 
@@ -165,7 +169,7 @@ public static class Policy
         PreparednessRead, PreparednessReadAll, PreparednessPropose, PreparednessDecide, PreparednessManage, SalesSend,
         PreparednessRotate,
         SupervisionRead, SupervisionReadAll, SupervisionManage, SupervisionAnswer, FollowUpLead, PermitDecide,
-        SteeringRead, SteeringWrite,
+        SteeringRead, SteeringWrite, CompensationSend, CompensationDecide,
         ReleaseRequest, ReleaseDecide, ReleaseCarryOut, RestrictionDecide,
         GoodsRead, GoodsPlan, GoodsRelease,
         ContinuityRead, ContinuityPlans, ContinuityManage,

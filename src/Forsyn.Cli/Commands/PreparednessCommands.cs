@@ -23,6 +23,7 @@ static class PreparednessCommands
             ImportUnionList(shared), Deregistered(shared), SupervisionCommands.All(shared),
             CoverageCommands.List(shared), CoverageCommands.One(shared), CoverageCommands.Compute(shared),
             FollowUpCommands.FollowUp(shared), FollowUpCommands.Permits(shared), CriteriaCommands.All(shared),
+            CompensationCommands.List(shared), CompensationCommands.One(shared),
         };
         foreach (var command in RotationCommands.All(shared)) preparedness.Subcommands.Add(command);
         root.Subcommands.Add(preparedness);

@@ -72,6 +72,8 @@ static class Routes
         app.MapRestrictionFiles();
         api.MapFollowUp();
         api.MapCriteria();
+        api.MapCompensation();
+        app.MapCompensationFiles();
         api.MapContinuity();
     }
 }
