@@ -31,13 +31,11 @@ static class AuditSums
         var measures = StockTail.Measures;
         string each(Func<string, string> write) => string.Join(", ", measures.Select(write));
         string text(string side) => string.Join(" || ' ' || ", measures.Select(m => $"cast({side}_{m} as text)"));
-        var made = StockTail.Bands("h.units", "1", "l.expires_on", n => $"@Is{n}")
-            .Replace(" as ", " as made_").Replace("as made_bigint", "as bigint");
         return $"""
             with {RollUpStock.HeldAt},
             both_sides as (
                 select {level.Keys}, h.pool, h.status, h.units as made_units, 1 as made_positions,
-                    {made},
+                    {StockTail.Bands("h.units", "1", "l.expires_on", n => $"@Is{n}", "made_")},
                     {each(m => $"0 as kept_{m}")}
                 from held h {StockSumLevel.Joins} where h.units <> 0
                 union all

@@ -83,12 +83,14 @@ static class StockTail
     static string Crosses(int n) => $"l.expires_on > @First{n} and l.expires_on <= @Last{n}";
 
     /// <summary>The units and the positions of each band of days before expiry.</summary>
-    public static string Bands(string units, string positions, string expiry, Func<int, string> day)
+    /// <param name="side">What the names of the columns begin with.</param>
+    public static string Bands(
+        string units, string positions, string expiry, Func<int, string> day, string side = "")
     {
         return $"{Each(units, "within")}, {Each(positions, "positions")}";
 
         string Each(string what, string name) => string.Join(", ", Soon.Select(n =>
-            $"cast(case when {expiry} <= {day(n)} then {what} else 0 end as bigint) as {name}_{n}"));
+            $"cast(case when {expiry} <= {day(n)} then {what} else 0 end as bigint) as {side}{name}_{n}"));
     }
 
     static string Same(string other) => $"b.holder_id = {other}.holder_id and b.status = {other}.status and " +

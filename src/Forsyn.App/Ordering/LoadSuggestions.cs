@@ -65,7 +65,7 @@ public static class LoadSuggestions
             var (article, known) = (pack.ArticleNumber, ordered.GetValueOrDefault(pack.ArticleNumber));
             var inputs = new SuggestionInputs(
                 now.Day, known?.LastAt is { } at ? new Moment(at).Day : null,
-                use[article].ToDictionary(r => Read(r.Month), r => r.Doses), Held(Status.Available),
+                use[article].ToDictionary(r => Month.Of(r.Month), r => r.Doses), Held(Status.Available),
                 new Quantity(known?.Doses ?? 0) + Held(Status.InTransit), (int)pack.DosesPerPack);
             return new SuggestedQuantity(article, Suggestion.Of(inputs, numbers), inputs);
 
@@ -73,9 +73,6 @@ public static class LoadSuggestions
                 new(stock[article].Where(r => r.Status == status).Sum(r => r.Doses));
         });
     }
-
-    static Month Read(string text) =>
-        Month.TryParse(text, out var month) ? month : throw new InvariantBroken($"'{text}' is no month of use");
 
     sealed class Row
     {

@@ -26,10 +26,11 @@ public static class DutyStock
     public static Task<IReadOnlyList<DutyLot>> Run(Db db, DutyScheme scheme, DateOnly today, string? holder = null) =>
         db.Snapshot(tx => Run(tx, scheme, today, holder));
 
-    public static async Task<IReadOnlyList<DutyLot>> Run(
-        Tx tx, DutyScheme scheme, DateOnly today, string? holder = null)
+    /// <param name="packages">What Counted says of the day, where it was asked already.</param>
+    internal static async Task<IReadOnlyList<DutyLot>> Run(Tx tx, DutyScheme scheme, DateOnly today,
+        string? holder = null, IReadOnlyList<CountedPackage>? packages = null)
     {
-        var counted = (await Counted(tx, scheme, today)).ToDictionary(one => $"{one.Package.Article}");
+        var counted = (packages ?? await Counted(tx, scheme, today)).ToDictionary(one => $"{one.Package.Article}");
         var rows = await tx.List<Row>("""
             select y.key as holder, b.holder_id, l.article_number, b.lot_id, l.lot_number, l.expires_on, b.pool,
                 cast(sum(b.quantity) as bigint) as units
@@ -49,9 +50,8 @@ public static class DutyStock
     /// <summary>Packages by the target of the day they count towards; none where no target counts.</summary>
     internal static async Task<IReadOnlyList<CountedPackage>> Counted(Tx tx, DutyScheme scheme, DateOnly day)
     {
-        var codes = await tx.List<string>("select distinct atc from target where run_id = (select id from target_run " +
-            "where scheme = @Scheme and counts_on <= @day order by counts_on desc, id desc limit 1)",
-            new { scheme.Scheme, day });
+        var codes = await tx.List<string>($"select distinct atc from target where run_id = {Targets.RunOn("@day")}",
+            new { scheme = scheme.Scheme, day });
         return CountedPackage.Of(scheme, codes.ToHashSet(), await DutyPackages.Load(tx));
     }
 

@@ -64,14 +64,13 @@ public static class MakeStockpile
         return piles;
     }
 
-    static Task<List<WantedRow>> Wanted(Tx tx, string scheme, DateOnly today) => tx.List<WantedRow>("""
+    static Task<List<WantedRow>> Wanted(Tx tx, string scheme, DateOnly today) => tx.List<WantedRow>($"""
         select t.atc, t.package_group, t.holder, y.id as holder_id, t.must_units, t.own_units, i.article_number,
             i.units_per_pack, i.packs, p.storage
         from target t join target_input i on i.run_id = t.run_id and i.atc = t.atc
             and i.package_group = t.package_group and i.seller = t.holder
         join party y on y.key = t.holder join product p on p.article_number = i.article_number
-        where t.run_id = (select id from target_run where scheme = @scheme and counts_on <= @today
-            order by counts_on desc, id desc limit 1) and i.packs > 0 and t.own_units > 0
+        where t.run_id = {Targets.RunOn("@today")} and i.packs > 0 and t.own_units > 0
         order by t.atc, t.package_group, t.holder, i.article_number
         """, new { scheme, today });
 

@@ -19,8 +19,7 @@ public sealed class TargetRun
     public Moment ComputedAt { get; init; }
     public string ComputedBy { get; init; } = "";
 
-    public Core.Preparedness.BasePeriod Base => Core.Basics.Month.TryParse(BaseFirst, out var first)
-        ? new(first, BaseMonths) : throw new InvariantBroken($"'{BaseFirst}' is no month");
+    public Core.Preparedness.BasePeriod Base => new(Month.Of(BaseFirst), BaseMonths);
 }
 
 /// <summary>A target as it is kept; amounts in micro-DDD and in units.</summary>
@@ -78,6 +77,10 @@ public sealed record TargetView(TargetRun Run, TargetRow Target, IReadOnlyList<T
 /// <summary>Reads targets: all of them for those who oversee, its own for a holder.</summary>
 public static class Targets
 {
+    /// <summary>The id of the run of @scheme that counts on a day, as SQL: the newest there was by then.</summary>
+    internal static string RunOn(string day) => "(select n.id from target_run n " +
+        $"where n.scheme = @scheme and n.counts_on <= {day} order by n.counts_on desc, n.id desc limit 1)";
+
     const string RunColumns = "r.id, r.scheme, r.counts_on, r.base_first, r.base_months, r.reason, r.expected_files, " +
         "r.missing_files, r.computed_at, r.computed_by";
 

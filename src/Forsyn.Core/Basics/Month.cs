@@ -18,6 +18,9 @@ public readonly record struct Month : IComparable<Month>
         : throw new ArgumentOutOfRangeException(nameof(number), number, "a month is numbered 1 to 12")) { }
 
     public static Month Of(DateOnly day) => new(day.Year, day.Month);
+    /// <summary>The month of a text that must be one, as where we wrote it ourselves; else InvariantBroken.</summary>
+    public static Month Of(string text) =>
+        TryParse(text, out var month) ? month : throw new InvariantBroken($"'{text}' is no month");
 
     public int Year => _index / 12 + 1;
     /// <summary>1 for January to 12 for December.</summary>

@@ -26,6 +26,13 @@ public class MonthTests
     public void Anything_else_is_not_a_month(string? text) => Assert.False(Month.TryParse(text, out _));
 
     [Fact]
+    public void A_text_that_must_be_a_month_is_one_or_breaks()
+    {
+        Assert.Equal(new Month(2026, 5), Month.Of("2026-05"));
+        Assert.Contains("2026-13", Assert.Throws<InvariantBroken>(() => Month.Of("2026-13")).Message);
+    }
+
+    [Fact]
     public void Months_are_added_across_the_turn_of_the_year()
     {
         var november = new Month(2025, 11);

@@ -2,6 +2,7 @@ using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.App.Preparedness.FollowUp;
+using Forsyn.App.Stock;
 using Forsyn.Core.Preparedness;
 
 namespace Forsyn.App.Preparedness.Compensation;
@@ -47,10 +48,10 @@ public static class Statements
         if (row is null) return null;
         var lines = await Lines(tx, id);
         var before = row.BeforeId is { } other ? await Lines(tx, other) : null;
-        return new(row, lines, Totals(lines, before), Months(lines), await tx.List<StatementPayer>("""
-            select p.payer, p.amount_ore, coalesce((select n.name_nb from party y join party_name n
-                on n.party_id = y.id where y.key = p.payer order by n.valid_from desc limit 1), p.payer) as name
-            from compensation_payer p where p.statement_id = @id order by p.payer
+        return new(row, lines, Totals(lines, before), Months(lines), await tx.List<StatementPayer>($"""
+            select p.payer, p.amount_ore, coalesce({StockFilter.HolderName}, p.payer) as name
+            from compensation_payer p left join party y on y.key = p.payer
+            where p.statement_id = @id order by p.payer
             """, new { id }),
             await tx.List<StatementEntry>("select step, text, at, by_person, by_party from compensation_entry " +
                 "where statement_id = @id order by id", new { id }),

@@ -95,10 +95,9 @@ public static class ComputeCoverage
         tx.One<long>("select count(*) from target_run where scheme = @scheme", new { scheme });
 
     // The first day that another run counts on than the one it was judged by.
-    static Task<DateOnly?> OtherTargetFrom(Tx tx, string scheme) => tx.One<DateOnly?>("""
+    static Task<DateOnly?> OtherTargetFrom(Tx tx, string scheme) => tx.One<DateOnly?>($"""
         select min(d.day) from (select distinct day, run_id from coverage_day where scheme = @scheme) d
-        where d.run_id <> (select r.id from target_run r where r.scheme = @scheme and r.counts_on <= d.day
-            order by r.counts_on desc, r.id desc limit 1)
+        where d.run_id <> {Targets.RunOn("d.day")}
         """, new { scheme });
 
     // The first day that movements of the scheme's holders recorded since count for; of any medicine.

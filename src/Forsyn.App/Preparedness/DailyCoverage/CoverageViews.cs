@@ -43,11 +43,12 @@ public static class CoverageViews
         Tx tx, string scheme, IReadOnlyList<CoverageRow> rows, DateOnly day, DateOnly today, string? own)
     {
         var duty = Schemes.All.On(scheme, today);
-        var lots = duty is null ? [] : await DutyStock.Run(tx, duty, today, own);
+        var counted = duty is null ? [] : await DutyStock.Counted(tx, duty, today);
+        var lots = duty is null ? [] : await DutyStock.Run(tx, duty, today, own, counted);
         return new(rows.Where(row => row.SetAside > 0).Select(row => row.Atc).Distinct().Count(),
             rows.Select(row => row.Atc).Distinct().Count(), ListCounts.SubstancesOfToday(day),
             lots.Where(lot => lot.Pool == duty!.Pool).Select(lot => lot.Article).Distinct().Count(),
-            duty is null ? 0 : (await DutyStock.Counted(tx, duty, today)).Count, ListCounts.MedicinesOfToday(day));
+            counted.Count, ListCounts.MedicinesOfToday(day));
     }
 
     /// <summary>A target through the year up to a day; null where there is none the reader may see.</summary>

@@ -106,7 +106,6 @@ static class JudgedCoverage
         public long ShareUnits { get; init; }
         public string BaseFirst { get; init; } = "";
         public int BaseMonths { get; init; }
-        public BasePeriod Base => Month.TryParse(BaseFirst, out var first) ? new(first, BaseMonths)
-            : throw new InvariantBroken($"'{BaseFirst}' is no month");
+        public BasePeriod Base => new(Month.Of(BaseFirst), BaseMonths);
     }
 }

@@ -84,10 +84,9 @@ public static class ExpiredDespite
             pools = InList.Of(schemes.Keys.Select(pool => (long)pool)), from, to, holder = question.Holder ?? "",
             all = caller.May(Policy.PreparednessReadAll), party = caller.Party ?? 0,
         });
-        var lots = new List<ExpiredLot>();
-        foreach (var row in rows)
-            lots.Add(row.ToLot(schemes[row.Pool].Scheme, await Sold(db, row, 6, 1), await Sold(db, row, 12, 7)));
-        lots = [.. lots.Where(lot => only is null || lot.Cause == only).OrderByDescending(lot => lot.Value.Ore)];
+        var sold = await Sold(db, rows);
+        var lots = rows.Select(row => row.ToLot(schemes[row.Pool].Scheme, sold(row, 6, 1), sold(row, 12, 7)))
+            .Where(lot => only is null || lot.Cause == only).OrderByDescending(lot => lot.Value.Ore).ToList();
         return new ExpiredView(from, to,
         [
             .. lots.GroupBy(lot => lot.Cause).OrderBy(some => some.Key).Select(some => new ExpiredSum(some.Key,
@@ -106,15 +105,31 @@ public static class ExpiredDespite
             faults.Add(ProposeChanges.Fault($"expired-{what}", null, args));
     }
 
-    // Packs in whole months before the month it expired in.
-    static async Task<long> Sold(Db db, Row row, int first, int last)
+    // Answers packs in whole months before the month a lot expired in, from so many months back to so many.
+    static async Task<Func<Row, int, int, long>> Sold(Db db, IReadOnlyList<Row> rows)
     {
-        var month = Month.Of(row.GoneOn);
-        return Math.Max(0, await db.One<long>("select cast(coalesce(sum(packs), 0) as bigint) from turnover " +
-            "where seller_id = @HolderId and article_number = @ArticleNumber and month >= @from and month <= @to", new
+        if (rows.Count == 0) return (_, _, _) => 0;
+        var packs = (await db.List<SoldRow>("select seller_id, article_number, month, " +
+            "cast(sum(packs) as bigint) as packs from turnover where seller_id in @sellers " +
+            "and article_number in @articles and month >= @from and month < @to " +
+            "group by seller_id, article_number, month", new
             {
-                row.HolderId, row.ArticleNumber, from = $"{month.Plus(-first)}", to = $"{month.Plus(-last)}",
-            }));
+                sellers = InList.Of(rows.Select(row => row.HolderId).Distinct()),
+                articles = InList.Of(rows.Select(row => row.ArticleNumber).Distinct()),
+                from = $"{Month.Of(rows.Min(row => row.GoneOn)).Plus(-12)}",
+                to = $"{Month.Of(rows.Max(row => row.GoneOn))}",
+            })).ToLookup(row => (row.SellerId, row.ArticleNumber), row => (Month: Month.Of(row.Month), row.Packs));
+        return (row, first, last) => Math.Max(0, packs[(row.HolderId, row.ArticleNumber)]
+            .Where(one => Month.Of(row.GoneOn).Since(one.Month) is var back && back >= last && back <= first)
+            .Sum(one => one.Packs));
+    }
+
+    sealed class SoldRow
+    {
+        public long SellerId { get; init; }
+        public string ArticleNumber { get; init; } = "";
+        public string Month { get; init; } = "";
+        public long Packs { get; init; }
     }
 
     sealed class Row

@@ -36,10 +36,12 @@ public static class LoadRotation
         if (targets.Count == 0) return [];
         var holders = targets.Select(one => one.HolderId).Distinct().ToList();
         var wanted = targets.Select(one => (one.Row.Atc, one.Row.PackageGroup)).ToHashSet();
-        var packages = (await DutyStock.Counted(tx, scheme, today))
-            .Where(one => wanted.Contains((one.Atc, one.Group))).ToLookup(one => (one.Atc, one.Group));
+        var counted = await DutyStock.Counted(tx, scheme, today);
+        var packages = counted.Where(one => wanted.Contains((one.Atc, one.Group)))
+            .ToLookup(one => (one.Atc, one.Group));
         var articles = packages.SelectMany(some => some).Select(one => $"{one.Package.Article}").ToHashSet();
-        var lots = (await DutyStock.Run(tx, scheme, today, holder)).ToLookup(lot => (lot.HolderId, $"{lot.Article}"));
+        var lots = (await DutyStock.Run(tx, scheme, today, holder, counted))
+            .ToLookup(lot => (lot.HolderId, $"{lot.Article}"));
         var coming = await Coming(tx, holders, articles);
         var sales = await Sales.Of(tx, scheme, today, holders);
         var terms = (await tx.List<RotationTerm>("select holder_id, article_number, lead_days, life_days, " +
@@ -143,14 +145,13 @@ public static class LoadRotation
                 t.substance_group, t.part, t.span, t.measure, t.share_ddd, t.share_units, t.must_ddd, t.must_units,
                 t.ordinary_ddd, t.ordinary_units, t.pack, t.packs
             from target t join party y on y.key = t.holder
-            where t.run_id = (select id from target_run where scheme = @Scheme and counts_on <= @today
-                    order by counts_on desc, id desc limit 1)
-                and (@holder = '' or t.holder = @holder) and (@atc = '' or t.atc = @atc)
-                and (@any or t.package_group = @group)
+            where t.run_id = {Targets.RunOn("@today")} and (@holder = '' or t.holder = @holder)
+                and (@atc = '' or t.atc = @atc) and (@any or t.package_group = @group)
             order by t.atc, t.package_group, t.holder
             """, new
         {
-            scheme.Scheme, today, holder = holder ?? "", atc = atc ?? "", any = group is null, group = group ?? "",
+            scheme = scheme.Scheme, today, holder = holder ?? "", atc = atc ?? "",
+            any = group is null, group = group ?? "",
         });
         var ids = new Dictionary<string, long>();
         foreach (var key in rows.Select(row => row.Holder).Distinct())

@@ -47,8 +47,9 @@ public static class RotateStock
         Db db, string scheme, string atc, string group, Moment now, Caller caller)
     {
         if (caller.Party is not { } holder) return Refusal.Of("holder-missing");
-        if (Schemes.On(scheme, now.Day) is { Refusal: { } unknown }) return unknown;
-        var found = Schemes.All.On(scheme, now.Day)!;
+        var duty = Schemes.On(scheme, now.Day);
+        if (!duty.Ok) return duty.Refusal!;
+        var found = duty.Value;
         return await db.Write<RotationBooking>(async tx =>
         {
             var target = (await LoadRotation.Of(tx, found, now.Day, null, atc, group))

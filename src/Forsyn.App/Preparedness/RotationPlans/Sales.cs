@@ -74,8 +74,7 @@ sealed class Sales
     {
         public long SellerId { get; init; }
         public string Month { get; init; } = "";
-        public Month Read => Core.Basics.Month.TryParse(Month, out var month) ? month
-            : throw new InvariantBroken($"'{Month}' is no month");
+        public Month Read => Core.Basics.Month.Of(Month);
     }
 
     sealed class SoldRow : MonthRow
