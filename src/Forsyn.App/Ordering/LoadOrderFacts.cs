@@ -23,12 +23,15 @@ public sealed record JudgedOrder(
 public static class LoadOrderFacts
 {
     const string Lots = """
-        select l.article_number, l.id as lot, l.lot_number, l.expires_on, b.place_id as place, b.pool, b.quantity,
-            f.units as floor
+        select l.article_number, l.id as lot, l.lot_number, l.expires_on, b.place_id as place, b.pool, b.quantity
         from lot l join balance b on b.holder_id = @supplier and b.status = 0 and b.lot_id = l.id
-        left join duty_floor f on f.holder_id = b.holder_id and f.article_number = l.article_number
-            and f.pool = b.pool
         where l.article_number in @articles and b.quantity > 0
+        """;
+
+    // A statement of its own after the lots are locked: a release that was waited for has moved its floor too.
+    const string Floors = """
+        select article_number, pool, units from duty_floor
+        where holder_id = @supplier and article_number in @articles
         """;
 
     const string Customer = """
@@ -57,7 +60,7 @@ public static class LoadOrderFacts
         var named = string.IsNullOrWhiteSpace(request.Customer) ? null : request.Customer;
         var today = PaperOrders.ReceivedAt(request, now).Day;
         var months = Rules.Book.On(today).Months("advised-use-months");
-        var sql = $"{Plans(transaction)}{Customer};{LoadProducts.Sql};{Lots}{ForUpdate(forUpdate)};{Use}";
+        var sql = $"{Plans(transaction)}{Customer};{LoadProducts.Sql};{Lots}{ForUpdate(forUpdate)};{Floors};{Use}";
         await using var reader = await connection.QueryMultipleAsync(sql, new
         {
             supplier, today, articles = InList.Of(read.Lines.Select(l => l.Article).Distinct().Order()),
@@ -67,7 +70,7 @@ public static class LoadOrderFacts
         var customer = await reader.ReadFirstOrDefaultAsync<CustomerRow>();
         var products = (await reader.ReadAsync<ProductRow>()).Select(r => r.ToProduct())
             .ToDictionary(p => p.ArticleNumber.ToString());
-        var lots = ByArticle(await reader.ReadAsync<LotRow>());
+        var lots = ByArticle(await reader.ReadAsync<LotRow>(), await reader.ReadAsync<FloorRow>());
         var use = (await reader.ReadAsync<UseRow>()).ToDictionary(u => u.ArticleNumber, u => new Quantity(u.Doses));
 
         if (customer is null)
@@ -106,12 +109,19 @@ public static class LoadOrderFacts
 
     /// <summary>The supplier's available lots by article, locked until the transaction ends.</summary>
     public static async Task<Dictionary<string, List<LotAtPlace>>> LoadLots(
-        Tx tx, long supplier, IEnumerable<string> articles) =>
-        ByArticle(await tx.List<LotRow>(Lots + ForUpdate(tx.Kind == DbKind.Postgres),
-            new { supplier, articles = InList.Of(articles.Distinct().Order()) }));
+        Tx tx, long supplier, IEnumerable<string> articles)
+    {
+        var args = new { supplier, articles = InList.Of(articles.Distinct().Order()) };
+        var rows = await tx.List<LotRow>(Lots + ForUpdate(tx.Kind == DbKind.Postgres), args);
+        return ByArticle(rows, await tx.List<FloorRow>(Floors, args));
+    }
 
-    static Dictionary<string, List<LotAtPlace>> ByArticle(IEnumerable<LotRow> rows) =>
-        rows.GroupBy(l => l.ArticleNumber).ToDictionary(g => g.Key, g => g.Select(l => l.ToLot()).ToList());
+    static Dictionary<string, List<LotAtPlace>> ByArticle(IEnumerable<LotRow> rows, IEnumerable<FloorRow> floors)
+    {
+        var floor = floors.ToDictionary(one => (one.ArticleNumber, one.Pool), one => new Quantity(one.Units));
+        return rows.GroupBy(l => l.ArticleNumber).ToDictionary(g => g.Key, g => g.Select(l =>
+            l.ToLot(floor.TryGetValue((l.ArticleNumber, l.Pool), out var least) ? least : null)).ToList());
+    }
 
     // An order's statements look rows up by key: one plan serves all, and planning afresh cost a third as much again.
     static string Plans(DbTransaction? transaction) =>
@@ -144,11 +154,17 @@ public static class LoadOrderFacts
         public long Place { get; init; }
         public Pool Pool { get; init; }
         public long Quantity { get; init; }
-        /// <summary>What orders must leave in the pool, where it is a stockpile with a target.</summary>
-        public long? Floor { get; init; }
 
-        public LotAtPlace ToLot() => new(Lot, LotNumber, ExpiresOn, Place, Pool, new Quantity(Quantity),
-            Floor is { } units ? new Quantity(units) : null);
+        public LotAtPlace ToLot(Quantity? floor) =>
+            new(Lot, LotNumber, ExpiresOn, Place, Pool, new Quantity(Quantity), floor);
+    }
+
+    /// <summary>What orders must leave in a pool that is a stockpile with a target.</summary>
+    sealed class FloorRow
+    {
+        public string ArticleNumber { get; init; } = "";
+        public Pool Pool { get; init; }
+        public long Units { get; init; }
     }
 
     sealed class UseRow

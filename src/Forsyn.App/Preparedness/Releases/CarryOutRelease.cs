@@ -1,6 +1,7 @@
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.App.Ledger;
+using Forsyn.App.Preparedness.RotationPlans;
 using Forsyn.Core.Ledger;
 using Forsyn.Core.Parties;
 using Forsyn.Core.Preparedness;
@@ -21,8 +22,9 @@ public sealed record CarryOutRequest(string? Holder, long? First = null, IReadOn
 public sealed record CarriedOut(long Release, string Holder, long Units, long Left, bool AlreadyDone);
 
 /// <summary>
-/// Books what was decided: units leave the stockpile's pool for the ordinary market, at the same holder and place. The
-/// holder does it, or the administrator of the scheme on its behalf (ACT-017).
+/// Books what was decided: units leave the stockpile's pool for the ordinary market, at the same holder and place, and
+/// orders are held against the lower floor at once. The holder does it, or the administrator of the scheme on its
+/// behalf (ACT-017).
 /// </summary>
 public static class CarryOutRelease
 {
@@ -65,6 +67,7 @@ public static class CarryOutRelease
             AddMoves(batch, id, key, now, caller, [.. taken.Select((lot, i) =>
                 (next + i, lot.Lot, lot.Place, lot.Units, (long?)null, posted.Value[i]))]);
             await batch.Run();
+            await SaveDutyFloors.Of(tx, scheme, key, now);
             var units = taken.Sum(lot => lot.Units);
             return new CarriedOut(id, key.Value, units, share.Left - units, AlreadyDone: false);
         }, caller.Once);
@@ -115,6 +118,7 @@ public static class CarryOutRelease
             if (stays > 0) lines.Add((next + 1, move.LotId, move.PlaceId, stays, null, posted.Value[1]));
             AddMoves(batch, id, key, now, caller, lines);
             await batch.Run();
+            await SaveDutyFloors.Of(tx, scheme, key, now);
             return new CarriedOut(id, key.Value, -back, share.Left + back, AlreadyDone: false);
         }, caller.Once);
     }

@@ -52,7 +52,7 @@ public static class ComputeRotation
             .ToList();
         await tx.Do("delete from rotation_outlook");
         await Bulk.Load(tx, "rotation_outlook", Columns, rows);
-        await SaveDutyFloors.Run(tx, [.. plans.Select(one => one.Target)], now);
+        await SaveDutyFloors.All(tx, [.. plans.Select(one => one.Target)], now);
         var done = new RotationDone(now.Day, plans.Count, plans.Sum(one => (long)one.Plan.Packages.Count),
             plans.Sum(one => one.Plan.Packages.Sum(package => (long)package.Package.Lots.Count)),
             plans.Count(one => one.Plan.Alarm is not null), plans.Count(one => one.Plan.Breaches.Count > 0));
