@@ -6,6 +6,7 @@ using Forsyn.App.Ordering;
 using Forsyn.App.Ordering.Content;
 using Forsyn.App.Ordering.Influenza;
 using Forsyn.App.Preparedness;
+using Forsyn.App.Preparedness.Compensation;
 using Forsyn.App.Preparedness.Releases;
 using Forsyn.App.Shortages;
 using Forsyn.App.Preparedness.FollowUp;
@@ -40,6 +41,7 @@ public static class ComposeMessages
         [nameof(RecommendationAnswered)] = ProgrammeMessages.OnAnswered,
         [nameof(RestrictionDecided)] = ReleaseMessages.OnRestriction,
         [nameof(ReleaseDecided)] = ReleaseMessages.OnRelease,
+        [nameof(RefillLate)] = ReleaseMessages.OnRefill,
         [nameof(WarningsRaised)] = WarningMessages.OnRaised,
         [nameof(ExcursionFound)] = ColdMessages.OnFound,
         [nameof(ExcursionDecided)] = ColdMessages.OnDecided,
@@ -48,6 +50,7 @@ public static class ComposeMessages
         [nameof(RosterGapPlanned)] = RosterMessages.OnGap,
         [nameof(ExemptionApproved)] = ExemptionMessages.OnApproved,
         [nameof(ExemptionRefused)] = ExemptionMessages.OnRefused,
+        [nameof(StatementMoved)] = CompensationMessages.OnMoved,
         [nameof(SupervisionMoved)] = SupervisionMessages.OnMoved,
         [nameof(DeviationSpokenOf)] = SupervisionMessages.OnDeviation,
         [nameof(FollowUpSpokenOf)] = SupervisionMessages.OnBreach,

@@ -8,9 +8,10 @@ public enum MessageKind
     StockReportLate, TransfersProposed, WarningsRaised, ExcursionFound, ExcursionToSign, ExcursionDecided,
     ReturnAccepted, ReturnRefused, ReturnReceived, ReturnClosed,
     AccessApproved, AccessRefused, AccessAsked, OrderAnswered, AdviceAsked, RosterGap, ReturnAnnounced, ReturnSent,
-    RotationAlarmed, RestrictionDecided, RestrictionRepealed, StockpileReleased,
+    RotationAlarmed, RestrictionDecided, RestrictionRepealed, StockpileReleased, RefillLate,
     SupervisionOpened, SupervisionReported, SupervisionClosed, SupervisionReopened, DeviationAnswered,
     DeviationDecided, DeadlineSoon, DeadlinePassed, ListDecided, BreachStep, BreachAnswered,
+    StatementSent, StatementApproved, StatementReturned,
     ProgrammeRecommended, ProgrammeAnswered,
 }
 
@@ -23,13 +24,13 @@ public static class MessageKinds
         MessageKind.ExemptionApproved, MessageKind.ExemptionRefused, MessageKind.PreOrderAllotted,
         MessageKind.LotRecalled, MessageKind.StockReportLate, MessageKind.WarningsRaised,
         MessageKind.ExcursionFound, MessageKind.RestrictionDecided, MessageKind.RestrictionRepealed,
-        MessageKind.StockpileReleased,
+        MessageKind.StockpileReleased, MessageKind.RefillLate,
         MessageKind.AccessApproved, MessageKind.AccessRefused, MessageKind.RosterGap, MessageKind.ReturnRefused,
         MessageKind.ReturnAccepted, MessageKind.RotationAlarmed, MessageKind.SupervisionOpened,
         MessageKind.SupervisionReported,
         MessageKind.SupervisionReopened, MessageKind.DeviationDecided, MessageKind.DeadlineSoon,
         MessageKind.DeadlinePassed, MessageKind.ListDecided, MessageKind.BreachStep,
-        MessageKind.ProgrammeRecommended,
+        MessageKind.ProgrammeRecommended, MessageKind.StatementSent, MessageKind.StatementReturned,
     ];
 
     static readonly HashSet<MessageKind> Desk =

@@ -6,7 +6,8 @@ using Forsyn.App.Shortages;
 
 namespace Forsyn.App.Messages;
 
-/// <summary>A stockpile that may be used, told to its holders; rationing, told to those who come under it.</summary>
+/// <summary>A stockpile that may be used, told to its holders, and what is not bought back in time; rationing, told to
+/// those who come under it.</summary>
 static class ReleaseMessages
 {
     public static async Task<IReadOnlyList<MessageDraft>> OnRelease(Tx tx, StoredFact fact)
@@ -17,6 +18,21 @@ static class ReleaseMessages
             {
                 ["number"] = $"{released.Release}", ["from"] = Day(released.From), ["to"] = Day(released.LastDay),
             }, $"/preparedness/releases/{released.Release}")];
+    }
+
+    public static async Task<IReadOnlyList<MessageDraft>> OnRefill(Tx tx, StoredFact fact)
+    {
+        var late = fact.As<RefillLate>();
+        return [new(MessageKind.RefillLate,
+            [
+                .. await Readers.At(tx, [late.Holder], Policy.ReleaseCarryOut),
+                .. await Readers.At(tx, late.Deciders, Policy.ReleaseDecide),
+                .. await Readers.Who(tx, Policy.SupervisionManage),
+            ], new Dictionary<string, string>
+            {
+                ["number"] = $"{late.Release}", ["day"] = Day(late.DueOn), ["n"] = $"{late.Lines}",
+                ["units"] = $"{late.Missing}",
+            }, $"/preparedness/releases/{late.Release}")];
     }
 
     public static async Task<IReadOnlyList<MessageDraft>> OnRestriction(Tx tx, StoredFact fact)

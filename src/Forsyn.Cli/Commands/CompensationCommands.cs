@@ -84,7 +84,7 @@ static class CompensationCommands
 
     static Command File(Shared shared)
     {
-        var to = new Argument<FileInfo>("file") { Description = "Where to write; .pdf, or .csv with each line" };
+        var to = new Argument<FileInfo>("file") { Description = "Where; .pdf, or .csv or .xlsx with each line" };
         var file = new Command("file", "Writes a statement to a file") { Id, to };
         shared.On(file, async call =>
         {
@@ -95,6 +95,11 @@ static class CompensationCommands
             if (target.Extension == ".csv")
                 await System.IO.File.WriteAllTextAsync(target.FullName, CsvFile.Sheet(Statements.Rows(found.Value)),
                     call.Stop);
+            else if (target.Extension == ".xlsx")
+            {
+                await using var sheet = target.Create();
+                await Workbook.Write(sheet, "statement", Statements.Rows(found.Value).ToAsyncEnumerable());
+            }
             else
                 await System.IO.File.WriteAllBytesAsync(target.FullName, StatementPdf.Make(found.Value,
                     call.Output.Language, call.Now), call.Stop);

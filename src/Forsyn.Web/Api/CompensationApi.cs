@@ -48,22 +48,27 @@ static class CompensationApi
     /// <summary>Statements as files, and one on paper.</summary>
     public static void MapCompensationFiles(this WebApplication app)
     {
-        app.MapGet("/preparedness/statements.csv", (Db db, Current who, string? scheme = null, int? year = null,
-                string? state = null) => Results.Stream(stream => CsvFile.Write(stream,
-                    Rows(db, new(scheme, null, year, state), who.Caller)), CsvFile.MediaType,
-                    "forsyn-statements.csv"))
-            .RequireAuthorization(Policy.PreparednessRead).ExcludeFromDescription();
-        app.MapGet("/preparedness/statements/{id:long}/lines.csv", async (long id, Db db, Clock clock, Current who,
-                Words words) => (await Statements.Get(db, id, clock.Today, who.Caller)).Answer(words, view =>
-                    Results.Stream(stream => CsvFile.Write(stream, Statements.Rows(view)), CsvFile.MediaType,
-                        $"forsyn-statement-{id}.csv")))
-            .RequireAuthorization(Policy.PreparednessRead).ExcludeFromDescription();
+        Map("csv", CsvFile.MediaType, CsvFile.Write);
+        Map("xlsx", Workbook.MediaType, (stream, rows) => Workbook.Write(stream, "statements", rows));
         app.MapGet("/preparedness/statements/{id:long}/statement.pdf", async (long id, Db db, Clock clock, Current who,
                 Words words) => (await Statements.Get(db, id, clock.Today, who.Caller)).Answer(words, view =>
                     Results.File(StatementPdf.Make(view, words.Language, clock.Now), "application/pdf",
                         $"forsyn-statement-{id}.pdf")))
             .RequireAuthorization(Policy.PreparednessRead).RequireRateLimiting(RateLimits.Print)
             .ExcludeFromDescription();
+
+        void Map(string file, string type, Func<Stream, IAsyncEnumerable<IReadOnlyList<object?>>, Task> write)
+        {
+            app.MapGet($"/preparedness/statements.{file}", (Db db, Current who, string? scheme = null,
+                    int? year = null, string? state = null) => Results.Stream(stream => write(stream,
+                    Rows(db, new(scheme, null, year, state), who.Caller)), type, $"forsyn-statements.{file}"))
+                .RequireAuthorization(Policy.PreparednessRead).ExcludeFromDescription();
+            app.MapGet($"/preparedness/statements/{{id:long}}/lines.{file}", async (long id, Db db, Clock clock,
+                    Current who, Words words) => (await Statements.Get(db, id, clock.Today, who.Caller)).Answer(words,
+                    view => Results.Stream(stream => write(stream, Statements.Rows(view).ToAsyncEnumerable()), type,
+                        $"forsyn-statement-{id}.{file}")))
+                .RequireAuthorization(Policy.PreparednessRead).ExcludeFromDescription();
+        }
     }
 
     static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(Db db, StatementFilter filter, Caller caller)

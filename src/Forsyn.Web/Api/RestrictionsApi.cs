@@ -49,15 +49,19 @@ static class RestrictionsApi
     /// <summary>The list as a file, and a decision to print.</summary>
     public static void MapRestrictionFiles(this WebApplication app)
     {
-        app.MapGet("/restrictions.csv", (Db db, Clock clock, string? state = null, string? query = null) =>
-                Results.Stream(stream => CsvFile.Write(stream, Rows(db, clock.Now, state, query)), CsvFile.MediaType,
-                    "forsyn-restrictions.csv"))
-            .RequireAuthorization(Policy.CatalogueRead).ExcludeFromDescription();
+        Map("csv", CsvFile.MediaType, CsvFile.Write);
+        Map("xlsx", Workbook.MediaType, (stream, rows) => Workbook.Write(stream, "restrictions", rows));
         app.MapGet("/restrictions/{id:long}/decision.pdf", async (long id, Db db, Clock clock, Words words) =>
                 await Restrictions.Get(db, id) is { } row
                     ? Results.File(RestrictionPdf.Make(row, words.Language, clock.Now), "application/pdf",
                         $"forsyn-restriction-{id}.pdf") : Unknown(id, words))
             .RequireAuthorization(Policy.CatalogueRead).RequireRateLimiting(RateLimits.Print).ExcludeFromDescription();
+
+        void Map(string file, string type, Func<Stream, IAsyncEnumerable<IReadOnlyList<object?>>, Task> write) =>
+            app.MapGet($"/restrictions.{file}", (Db db, Clock clock, string? state = null, string? query = null) =>
+                Results.Stream(stream => write(stream, Rows(db, clock.Now, state, query)), type,
+                    $"forsyn-restrictions.{file}"))
+            .RequireAuthorization(Policy.CatalogueRead).ExcludeFromDescription();
     }
 
     static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(Db db, Moment now, string? state, string? query)

@@ -6,6 +6,7 @@ using Forsyn.App.Ordering;
 using Forsyn.App.Preparedness;
 using Forsyn.App.Preparedness.DailyCoverage;
 using Forsyn.App.Preparedness.FollowUp;
+using Forsyn.App.Preparedness.Releases;
 using Forsyn.App.Preparedness.RotationPlans;
 using Forsyn.App.Stock.Outlook;
 using Forsyn.App.Stock.Reports;
@@ -50,6 +51,7 @@ sealed class Housekeeping(
             yield return new("remove unused files", now => Attachments.RemoveUnused(db, now));
             yield return new("remind of late reports", now => RemindLate.Run(db, now));
             yield return new("remind of deadlines", now => RemindDeadlines.Run(db, now));
+            yield return new("remind of late refills", now => RemindRefills.Run(db, now));
             yield return new("judge warnings", now => JudgeWarnings.Daily(db, now));
         }
         if (packs.Settings is { } kept)

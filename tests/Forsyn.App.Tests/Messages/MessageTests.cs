@@ -143,7 +143,7 @@ public class MessageTests
     public void Every_kind_has_its_words_in_every_language()
     {
         string[] names = ["number", "n", "asked", "allotted", "from", "to", "season", "lots", "name", "day", "cover",
-            "expiryloss", "silentreporter", "openrecall", "fridgealarm", "breaches"];
+            "expiryloss", "silentreporter", "openrecall", "fridgealarm", "breaches", "units", "year", "version"];
         (string, object?)[] values = [.. names.Select(name => (name, (object?)1))];
         foreach (var kind in Enum.GetValues<MessageKind>().Select(Kebab.Of))
             foreach (var language in Languages.All)

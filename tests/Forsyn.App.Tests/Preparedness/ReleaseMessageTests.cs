@@ -1,8 +1,11 @@
 using Forsyn.App.Database;
 using Forsyn.App.Facts;
+using Forsyn.App.Identity;
 using Forsyn.App.Messages;
+using Forsyn.App.Preparedness.Releases;
 using Forsyn.App.Shortages;
 using Forsyn.App.Texts;
+using Forsyn.Core.Basics;
 using Forsyn.Core.Parties;
 using Forsyn.Tests;
 
@@ -34,5 +37,34 @@ public class ReleaseMessageTests
             .Where(word => word.StartsWith("restriction")).Order());
         Assert.DoesNotContain(await Inbox.List(road.Db, new(), road.Wholesaler),
             message => message.Kind.StartsWith("restriction"));
+    }
+
+    [Theory, EveryDatabase]
+    [Requirement("STP-002")]
+    public async Task What_has_not_come_back_by_its_day_is_told_once_to_holder_and_regulator(DbKind kind)
+    {
+        await using var road = await ReleaseRoad.On(kind);
+        await road.Stock("ahn", "primary", "J01CA04", 900);
+        var id = await road.Decided("primary", "J01CA04", ("ahn", 600));
+        Assert.True((await road.CarryOut(id, new("ahn"))).Ok);
+        var lines = Assert.Single((await road.View(id)).Refills).Lines;
+        await road.Stock("ahn", "primary", "J01CA04", lines[0].Line.Units, hours: 1);
+        Task<long> Remind(DateOnly day) => RemindRefills.Run(road.Db, Moment.InOslo(day, new(6, 0)));
+        Assert.Equal(0, await Remind(lines[0].Line.ArrivesOn.AddDays(1)));
+        Assert.Equal(0, await Remind(lines[1].Line.ArrivesOn));
+        Assert.Equal(1, await Remind(lines[1].Line.ArrivesOn.AddDays(1)));
+        Assert.Equal(0, await Remind(lines[1].Line.ArrivesOn.AddDays(2)));
+        Assert.Equal(lines.Count - 2, await Remind(lines[^1].Line.ArrivesOn.AddDays(1)));
+        await Deliver(road.Db);
+        foreach (var reader in (Caller[])[road.Wholesaler, road.Regulator])
+        {
+            var told = (await Inbox.List(road.Db, new(), reader)).Where(one => one.Kind == "refill-late")
+                .OrderBy(one => one.Id).ToList();
+            Assert.Equal(lines.Count > 2 ? 2 : 1, told.Count);
+            Assert.Equal($"/preparedness/releases/{id}", told[0].Link);
+            Assert.Contains($"{lines[1].Line.Units} units", told[0].About(Language.En));
+        }
+        Assert.DoesNotContain(await Inbox.List(road.Db, new(), road.People[Role.Pharmacist]),
+            message => message.Kind == "refill-late");
     }
 }

@@ -62,6 +62,8 @@ public class CompensationPagesTests(ForsynServer server, BrowserFixture browser)
             await auditor.GetStringAsync("/preparedness/statements.csv?scheme=specialist", stop));
         Assert.StartsWith("statement,scheme",
             await auditor.GetStringAsync($"/preparedness/statements/{id}/lines.csv", stop));
+        foreach (var sheet in (string[])["statements.xlsx?scheme=specialist", $"statements/{id}/lines.xlsx"])
+            Assert.Equal("PK", (await auditor.GetStringAsync($"/preparedness/{sheet}", stop))[..2]);
         Assert.True((await auditor.GetByteArrayAsync($"/preparedness/statements/{id}/statement.pdf", stop))
             .AsSpan().StartsWith("%PDF"u8));
         using var other = server.Client("lege");

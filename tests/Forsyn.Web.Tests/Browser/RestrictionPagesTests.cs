@@ -72,6 +72,7 @@ public class RestrictionPagesTests(ForsynServer server, BrowserFixture browser)
         var stop = TestContext.Current.CancellationToken;
         Assert.Equal("%PDF", (await client.GetStringAsync($"{path}/decision.pdf", stop))[..4]);
         Assert.Contains("Diazepam", await client.GetStringAsync("/restrictions.csv", stop));
+        Assert.Equal("PK", (await client.GetStringAsync("/restrictions.xlsx?query=diaz", stop))[..2]);
         Assert.Equal(HttpStatusCode.OK,
             (await server.Post("dmp", $"{path}/repeal", new { grounds = "Ferdig" })).Status);
         (await server.Post("dmp", $"{path}/repeal", new { grounds = "Ferdig" }))

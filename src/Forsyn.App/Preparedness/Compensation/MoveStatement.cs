@@ -1,4 +1,5 @@
 using Forsyn.App.Database;
+using Forsyn.App.Facts;
 using Forsyn.App.Identity;
 using Forsyn.App.Preparedness.FollowUp;
 using Forsyn.Core.Preparedness;
@@ -8,6 +9,10 @@ namespace Forsyn.App.Preparedness.Compensation;
 /// <param name="Step">send, approve or return.</param>
 /// <param name="Text">Why; needed where it is returned.</param>
 public sealed record StatementMove(string? Step, string? Text = null);
+
+/// <summary>Fact: a holder's statement was sent, approved or returned.</summary>
+public sealed record StatementMoved(
+    long Statement, CompensationStep Step, string Scheme, long Holder, long Year, long Version, DateOnly LastDay);
 
 /// <summary>The holder sends its statement, and whoever oversees the scheme approves or returns it.</summary>
 public static class MoveStatement
@@ -37,12 +42,14 @@ public static class MoveStatement
         if (!next.Ok) return next.Refusal!;
         if (sends && !row.WholeYear)
             return Refusal.Of("statement-year-open", "year", $"{row.Year}", "day", $"{row.LastDay:yyyy-MM-dd}");
-        await new Batch(tx)
+        var batch = new Batch(tx)
             .Add("update compensation_statement set state = ? where id = ?", Kebab.Of(next.Value), id)
             .Add("insert into compensation_entry (id, statement_id, step, text, at, by_person, by_party) " +
                 "values (?, ?, ?, ?, ?, ?, ?)", tx.Ids.Next(), id, Kebab.Of(step.Value), text, now, caller.Name,
-                caller.PartyName)
-            .Run();
+                caller.PartyName);
+        Outbox.Append(batch, new StatementMoved(id, step.Value, row.Scheme, row.HolderId, row.Year, row.Version,
+            row.LastDay), now);
+        await batch.Run();
         return (await Statements.Read(tx, id, now.Day, caller))!;
     }, caller.Once);
 

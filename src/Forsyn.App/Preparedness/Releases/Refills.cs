@@ -36,36 +36,48 @@ public static class Refills
         Tx tx, ReleaseRow release, IReadOnlyList<ReleaseShare> shares, DateOnly today)
     {
         if (shares.All(share => share.Moved == 0)) return [];
-        var (all, refills) = (await Of(tx, release.Scheme, release.Atc, today), new List<Refill>());
-        foreach (var share in shares)
+        var all = (await Standing(tx, release.Scheme, release.Atc, today))
+            .Where(one => one.Release.Release == release.Id).ToDictionary(one => one.Release.Holder);
+        return [.. from share in shares
+            where all.ContainsKey(share.Holder)
+            let one = all[share.Holder]
+            select new Refill(share.Holder, share.HolderName, one.Release.Units.Units,
+                one.Lines.Sum(line => line.Back), one.Lines)];
+    }
+
+    /// <summary>Each plan of a scheme line by line, and what the ledger says has come of it by a day.</summary>
+    /// <param name="atc">Empty for all substances.</param>
+    internal static async Task<IReadOnlyList<(HolderRelease Release, IReadOnlyList<RefillStanding> Lines)>> Standing(
+        Tx tx, string scheme, string atc, DateOnly today)
+    {
+        var standing = new List<(HolderRelease, IReadOnlyList<RefillStanding>)>();
+        foreach (var some in (await Of(tx, scheme, atc, today)).GroupBy(one => (one.Atc, one.Holder)))
         {
-            var of = all.Where(one => one.Holder == share.Holder).ToList();
-            if (of.FindIndex(one => one.Release == release.Id) is var at && at < 0) continue;
-            var inflow = await Inflow(tx, release, share.Holder, of.Min(one => one.Units.From), today);
-            var back = RefillRules.CameBack([.. of.Select(one => one.Units)], inflow)[at];
-            refills.Add(new(share.Holder, share.HolderName, of[at].Units.Units, back,
-                RefillRules.Standing(of[at].Units.Refill, back, today)));
+            var of = some.ToList();
+            var inflow = await Inflow(tx, scheme, some.Key.Atc, some.Key.Holder, of.Min(one => one.Units.From), today);
+            var back = RefillRules.CameBack([.. of.Select(one => one.Units)], inflow);
+            standing.AddRange(of.Select((one, i) => (one, RefillRules.Standing(one.Units.Refill, back[i], today))));
         }
-        return refills;
+        return standing;
     }
 
     // What came on the first day before anything was taken out was there already.
     static async Task<IReadOnlyList<PoolInflow>> Inflow(
-        Tx tx, ReleaseRow release, string holder, DateOnly from, DateOnly today) => [.. (await tx.List<DayRow>("""
+        Tx tx, string scheme, string atc, string holder, DateOnly from, DateOnly today) =>
+        [.. (await tx.List<DayRow>("""
         select t.counts_on as day, cast(sum(case when t.to_pool = @pool then t.quantity else 0 end
             - case when t.from_pool = @pool then t.quantity else 0 end) as bigint) as units
         from transfer t join lot l on l.id = t.lot_id join product p on p.article_number = l.article_number
         join party y on y.id = t.holder_id
         where t.counts_on >= @from and t.counts_on <= @today and y.key = @holder and p.class = 'medicine'
-            and p.atc >= @Atc and p.atc < @end and (t.to_pool = @pool or t.from_pool = @pool)
+            and p.atc >= @atc and p.atc < @end and (t.to_pool = @pool or t.from_pool = @pool)
             and t.source not like 'release/%' and (t.counts_on > @from or t.recorded_at > (select min(m.booked_at)
                 from release_move m join stock_release r on r.id = m.release_id
-                where r.scheme = @Scheme and r.atc = @Atc and m.holder = @holder))
+                where r.scheme = @scheme and r.atc = @atc and m.holder = @holder))
         group by t.counts_on order by t.counts_on
         """, new
     {
-        pool = (short)(Schemes.All.On(release.Scheme, today)?.Pool ?? 0), release.Scheme, release.Atc,
-        end = $"{release.Atc}a", holder, from, today,
+        pool = (short)(Schemes.All.On(scheme, today)?.Pool ?? 0), scheme, atc, end = $"{atc}a", holder, from, today,
     })).Select(row => new PoolInflow(row.Day, row.Units))];
 
     sealed class DayRow
