@@ -157,6 +157,8 @@ static class NationalBench
         foreach (var (name, filter, by) in NationalOverview.Filters(article, await NationalOverview.Holder(bench.Db)))
             await plans.Of($"overview: {name}", db, async one =>
                 await Overview.Run(one, new OverviewQuery(filter, by), BenchDatabase.Now));
+        foreach (var (name, query) in NationalOverview.Pages)
+            await plans.Of($"whole page: {name}", db, one => new NationalOverview(bench).Page(query, one));
         await plans.Of("product page", db, one => ProductPage(one, article));
         await plans.Of("a product's movements", db, async one =>
             await ProductMovements.Run(one, article, (MovementKind?)null, BenchDatabase.Now));

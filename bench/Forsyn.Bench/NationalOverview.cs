@@ -57,6 +57,9 @@ sealed class NationalOverview(BenchDatabase bench)
         var clock = System.Diagnostics.Stopwatch.StartNew();
         await RollUpStock.Run(bench.Db, BenchDatabase.Now);
         NationalBench.Line("taking in what has moved since the last sums, ms", clock.Elapsed.TotalMilliseconds, null);
+        clock.Restart();
+        if (await UseFlow.Build(bench.Db))
+            NationalBench.Line("use summed by day, by the worker, minutes", clock.Elapsed.TotalMinutes, null);
         var all = new List<double>();
         foreach (var (name, filter, by) in Filters(article, await Holder(bench.Db)))
         {
@@ -73,5 +76,29 @@ sealed class NationalOverview(BenchDatabase bench)
         NationalBench.Line("overview, all ten, p95 ms", NationalBench.P95(all), P95LimitMs);
         NationalBench.Line("times faster than the plain group-by, at p50", plain / NationalBench.P50(all),
             TimesFasterLimit);
+        foreach (var (name, query) in Pages)
+        {
+            var times = await NationalBench.Times(Rounds, _ => Page(query));
+            NationalBench.Line($"whole page: {name}, p50 ms", NationalBench.P50(times), null);
+            NationalBench.Line("  p95 ms", NationalBench.P95(times), P95LimitMs);
+        }
+    }
+
+    /// <summary>Those whose rows have days of cover; the products that most places have are the dearest.</summary>
+    public static IEnumerable<(string Name, OverviewQuery Query)> Pages =>
+    [
+        ("everything", new(new())), ("everything, held at most places first", new(new(), Sort: SortBy.Positions)),
+        ("one county", new(new(County: "46"), Sort: SortBy.Positions)),
+        ("pharmacies", new(new(HolderType: PartyType.Pharmacy), Sort: SortBy.Positions)),
+    ];
+
+    // All that the page of the overview asks, but for the words and the frame.
+    public async Task Page(OverviewQuery query, Db? other = null)
+    {
+        var (db, now) = (other ?? bench.Db, BenchDatabase.Now);
+        var page = await Overview.Run(db, query, now);
+        await OverviewDetail.Of(db, query, page.Value.Rows, now);
+        await FilterNames.Of(db, query.Filter, now);
+        await OverviewMap.Run(db, query.Filter, now);
     }
 }

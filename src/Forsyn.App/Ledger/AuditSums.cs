@@ -23,6 +23,8 @@ static class AuditSums
             if (differences.Count >= atMost) return differences;
         }
         if (rolled.Past) differences.AddRange(await StockFlow.Audit(tx, rolled.Tx, atMost - differences.Count));
+        if (rolled.UseFrom is { } first)
+            differences.AddRange(await UseFlow.Audit(tx, rolled.Tx, first, atMost - differences.Count));
         return differences;
     }
 

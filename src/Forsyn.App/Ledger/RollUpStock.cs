@@ -49,7 +49,7 @@ public static class RollUpStock
             await tx.Do("insert into stock_rolled (one, tx, day, shape, rolled_at) values (1, 0, @day, '', 0) " +
                 "on conflict do nothing", new { day = now.Day });
             var rolled = await tx.One<StockRolled>(
-                "select tx, day, shape, rolled_at, past from stock_rolled where one = 1"
+                "select tx, day, shape, rolled_at, past, use_from from stock_rolled where one = 1"
                     + (tx.Kind == DbKind.Postgres ? " for update skip locked" : ""));
             if (rolled is null) return (StockRoll?)null;
             var to = await Settled(tx, rolled.Tx);
@@ -57,22 +57,25 @@ public static class RollUpStock
             var rows = whole ? await Whole(tx, to, now.Day) : await Since(tx, rolled, to, now.Day);
             var past = rolled.Past && !anew;
             if (past) await StockFlow.Take(tx, rolled.Tx, to);
-            await tx.Do("update stock_rolled set tx = @to, day = @day, shape = @shape, rolled_at = @at, past = @past " +
-                "where one = 1", new { to, day = now.Day, shape, at = now.Microseconds, past });
+            var useFrom = anew ? null : await UseFlow.BringOn(tx, rolled, to, now.Day);
+            await tx.Do("update stock_rolled set tx = @to, day = @day, shape = @shape, rolled_at = @at, past = @past, " +
+                "use_from = @useFrom where one = 1",
+                new { to, day = now.Day, shape, at = now.Microseconds, past, useFrom });
             return new StockRoll(whole, rows, to, now.Day);
         })).Value;
     }
 
     /// <summary>How far the sums have come; null where they were never built.</summary>
     public static Task<StockRolled?> State(Tx tx) => tx.One<StockRolled>(
-        "select tx, day, shape, rolled_at, past, coalesce((select max(t.tx) from transfer t), 0) " +
+        "select tx, day, shape, rolled_at, past, use_from, coalesce((select max(t.tx) from transfer t), 0) " +
         ">= stock_rolled.tx as moved from stock_rolled where one = 1 and shape <> ''");
 
     /// <summary>
     /// Makes the next roll build all anew, and figures be added up from balances until then: for whoever changes what
     /// a lot is, such as the day it expires.
     /// </summary>
-    public static Task Forget(Tx tx) => tx.Do("update stock_rolled set shape = '', past = false");
+    public static Task Forget(Tx tx) =>
+        tx.Do("update stock_rolled set shape = '', past = false, use_from = null");
 
     // Read before any lock is taken, so that a quiet minute writes nothing.
     static Task<bool> UpToDate(Db db, string shape, DateOnly day) => db.Snapshot(async tx =>

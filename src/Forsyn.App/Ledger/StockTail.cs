@@ -13,6 +13,8 @@ public sealed class StockRolled
     public Moment RolledAt { get; init; }
     /// <summary>Whether stock_flow is there too, as far as this.</summary>
     public bool Past { get; init; }
+    /// <summary>The first day that use_day has, as far as this; null where it is not there.</summary>
+    public DateOnly? UseFrom { get; init; }
     /// <summary>Whether anything has moved since.</summary>
     public bool Moved { get; init; }
 

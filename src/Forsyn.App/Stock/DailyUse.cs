@@ -1,6 +1,6 @@
 using Forsyn.App.Basics;
 using Forsyn.App.Database;
-using Forsyn.App.Stock.Reports;
+using Forsyn.App.Ledger;
 using Forsyn.Core.Parties;
 using Forsyn.Core.Stock;
 
@@ -85,9 +85,39 @@ public static class DailyUse
             var values = scope.Values(today);
             values.Add("From", Window(today).From);
             if (some is not null) values.Add("Articles", InList.Of(some));
-            rows.AddRange(await db.List<Row>(Sql(scope, some is not null, byHolder), values));
+            rows.AddRange(await db.Snapshot(async tx => await tx.List<Row>(
+                some is not null && !byHolder && await IsSummed(tx, scope, today) ? Summed(scope)
+                    : Sql(scope, some is not null, byHolder), values)));
         }
         return rows.GroupBy(row => (row.HolderId, row.ArticleNumber));
+    }
+
+    static async Task<bool> IsSummed(Tx tx, StockFilter scope, DateOnly today) =>
+        (scope.Municipality, scope.Holder) is (null, null)
+            && (await RollUpStock.State(tx))?.UseFrom <= Window(today).From;
+
+    // Use and stock as of the same moment, when stock was last summed: a minute ago as a rule. The days of the window
+    // are over, and average use is the same a minute later.
+    static string Summed(StockFilter scope)
+    {
+        var (county, type) = (scope.County is not null, scope.HolderType is not null);
+        var place = (county ? " and county = @County" : "") + (type ? " and holder_type = @HolderType" : "");
+        var level = StockSumLevel.Find(SumItem.Product, county ? type ? SumArea.CountyAndType : SumArea.County
+            : type ? SumArea.HolderType : SumArea.Country)!;
+        return $"""
+            select 0 as holder_id, article_number, day, cast(sum(used) as bigint) as used,
+                cast(sum(sent) as bigint) as sent,
+                cast(sum(case when holder_type in ({Distributors}) then 0 else used end) as bigint) as handed_out,
+                cast(sum(case when holder_type in ({Distributors}) then used + sent else 0 end) as bigint)
+                    as distributed,
+                cast(sum(net) as bigint) as net
+            from use_day where level = {(county ? UseFlow.County : UseFlow.Country)} and article_number in @Articles
+                and day >= @From{(county ? "" : " and county = ''")}{place}
+            group by article_number, day
+            union all
+            select 0, item, null, 0, 0, 0, 0, cast(sum(units) as bigint)
+            from stock_sum where level = {level.Code} and item in @Articles and status in (0, 2){place} group by item
+            """;
     }
 
     // Counts are netted by holder and day first: a report sent again moves there and back, and a lot that was given
@@ -108,15 +138,8 @@ public static class DailyUse
         return $"""
             with moved as (
                 select t.holder_id, l.article_number, t.counts_on as day, y.type in ({Distributors}) as distributes,
-                    sum(case when t.to_status = 11 then t.quantity when t.from_status = 11 then -t.quantity else 0 end)
-                        as consumed,
-                    sum(case when t.reason not in ('{BookReport.Reason}', 'count-unregistered-use', 'correct') then 0
-                        when t.to_status = 14 then t.quantity when t.from_status = 14 then -t.quantity else 0 end)
-                        as counted,
-                    sum(case when t.to_status = 15 and t.corrects is null then t.quantity
-                        when t.from_status = 15 and t.corrects is not null then -t.quantity else 0 end) as sent,
-                    sum(case when t.to_status in (0, 2) then t.quantity else 0 end
-                        - case when t.from_status in (0, 2) then t.quantity else 0 end) as net
+                    {UseFlow.Consumed} as consumed, sum({UseFlow.Counted}) as counted, {UseFlow.Sent} as sent,
+                    {UseFlow.Net} as net
                 {from("transfer", "t")}
                 where t.counts_on >= @From and {where("t")}
                 group by t.holder_id, l.article_number, t.counts_on, y.type),

@@ -69,8 +69,9 @@ public static class Overview
         Tx tx, OverviewQuery query, OverviewCursor? after, StockRolled? rolled, Moment now)
     {
         // Positions of the past are in the balances only.
+        var past = (query.Filter.AsOf ?? query.Filter.KnownOn) is not null;
         var (sql, values) = await Source(
-            tx, query.Filter, query.GroupBy, query.Sort == SortBy.Positions ? null : rolled, now);
+            tx, query.Filter, query.GroupBy, past && query.Sort == SortBy.Positions ? null : rolled, now);
         AddAfter(values, after);
         return await tx.List<OverviewRow>(RowsSql(sql, query, after, Limit(query) + 1), values);
     }

@@ -48,6 +48,9 @@ public static class TransfersBehind
 {
     public const int MostRows = 200;
 
+    // A product may have moved a hundred thousand times: the newest are looked for in the last days first.
+    static readonly int[] DaysBack = [14, 120];
+
     /// <summary>Refuses cursor-invalid.</summary>
     public static Task<Result<Page<TransferBehind>>> Run(
         Db db, StockFilter filter, Moment now, string? cursor = null, int limit = 50) =>
@@ -63,24 +66,35 @@ public static class TransfersBehind
         var where = filter.Conditions("t").Append(which ?? $"({into}) <> ({outOf})").ToList();
         if (filter.AsOf is not null) where.Add("t.counts_on <= @AsOf");
         if (filter.KnownOn is not null) where.Add("t.recorded_at < @KnownBefore");
+        var last = filter.AsOf ?? now.Day;
         if (!string.IsNullOrEmpty(cursor))
         {
             if (!TryRead(cursor, out var day, out var id)) return Refusal.Of("cursor-invalid", "cursor", cursor);
-            where.Add("(t.counts_on < @AfterDay or (t.counts_on = @AfterDay and t.id < @AfterId))");
+            // Said twice, as an index is not looked into for one of two.
+            where.Add("t.counts_on <= @AfterDay and (t.counts_on < @AfterDay or t.id < @AfterId)");
+            last = day;
             values.Add("AfterDay", day);
             values.Add("AfterId", id);
         }
         var most = Math.Clamp(limit, 1, MostRows);
         values.Add("Most", most + 1);
-        var rows = await db.List<TransferBehind>($"""
+        string sql(string since) => $"""
             select t.id, t.counts_on, t.recorded_at, t.recorded_by, t.holder_id, l.article_number, p.name as product,
                 t.lot_id, l.lot_number, l.expires_on, t.from_status, t.from_pool, t.to_status, t.to_pool, t.quantity,
                 t.reason, t.source,
                 t.corrects, case when {into} then t.quantity else -t.quantity end as change,
                 {StockFilter.HolderName} as holder
             from transfer t {filter.Joins("t", product: true, holder: true)}
-            where {string.Join(" and ", where)} order by t.counts_on desc, t.id desc limit @Most
-            """, values);
+            where {string.Join(" and ", where)}{since} order by t.counts_on desc, t.id desc limit @Most
+            """;
+        var rows = new List<TransferBehind>();
+        if (filter.ArticleNumber is not null || filter.Lot is not null)
+            foreach (var days in DaysBack.Where(_ => rows.Count <= most))
+            {
+                values.Add("Since", DateOnly.FromDayNumber(Math.Max(0, last.DayNumber - days)));
+                rows = await db.List<TransferBehind>(sql(" and t.counts_on > @Since"), values);
+            }
+        if (rows.Count <= most) rows = await db.List<TransferBehind>(sql(""), values);
         var page = rows.Take(most).ToList();
         return new Page<TransferBehind>(page,
             rows.Count > most ? $"{page[^1].CountsOn:yyyy-MM-dd}|{page[^1].Id}" : null);

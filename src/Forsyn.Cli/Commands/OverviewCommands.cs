@@ -126,6 +126,7 @@ static class OverviewCommands
     {
         var db = await call.Database();
         var done = await RollUpStock.Run(db, call.Now, anew: true);
+        await UseFlow.Build(db);
         await StockFlow.Build(db);
         return done is null ? call.Output.Failed("another process sums the stock now")
             : call.Output.Done(done,

@@ -39,6 +39,7 @@ sealed class Housekeeping(
     IEnumerable<Job> OnceADay()
     {
         yield return new("erase patients", now => ErasePatients.Run(db, now.Day, now, By));
+        yield return new("sum the use", _ => UseFlow.Build(db));
         yield return new("sum the past", _ => StockFlow.Build(db));
         yield return new("watch deregistrations", now => UnionList.Watch(db, now));
         yield return new("compute targets", now => ComputeTargets.Due(db, now, By));
