@@ -58,8 +58,8 @@ public static class RollUpStock
             var past = rolled.Past && !anew;
             if (past) await StockFlow.Take(tx, rolled.Tx, to);
             var useFrom = anew ? null : await UseFlow.BringOn(tx, rolled, to, now.Day);
-            await tx.Do("update stock_rolled set tx = @to, day = @day, shape = @shape, rolled_at = @at, past = @past, " +
-                "use_from = @useFrom where one = 1",
+            await tx.Do("update stock_rolled set tx = @to, day = @day, shape = @shape, rolled_at = @at, " +
+                "past = @past, use_from = @useFrom where one = 1",
                 new { to, day = now.Day, shape, at = now.Microseconds, past, useFrom });
             return new StockRoll(whole, rows, to, now.Day);
         })).Value;

@@ -53,7 +53,8 @@ public class SummedUseTests
         foreach (var (lot, from, to, units, used) in ((long, Slot, Slot, long, long)[])
             [
                 // Fewer of one lot is use; more of another lot takes it back, and then more than back, which is none.
-                (1, Free, Counted, 10, 10), (2, Counted, Free, 6, 4), (2, Counted, Free, 9, 0), (1, Free, Counted, 8, 3),
+                (1, Free, Counted, 10, 10), (2, Counted, Free, 6, 4), (2, Counted, Free, 9, 0),
+                (1, Free, Counted, 8, 3),
             ])
         {
             await Move(lot, from, to, units, day);
