@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Forsyn.App.Database;
 using Forsyn.App.Fulfilment.GoodsIn;
 using Forsyn.App.Identity;
 using Forsyn.App.Stock;
@@ -148,23 +149,38 @@ static class GoodsCommands
         {
             Description = "article:lot:expiry:units, and :damaged where some are; may be repeated",
         };
+        var file = new Option<FileInfo?>("--file")
+        {
+            Description = "The lots in a file, CSV or XLSX, in place of --lot",
+        };
         var receive = new Command("receive", "Books what came of a delivery")
         {
-            Id, lots, temperature, packaging, logger, last, Text,
+            Id, lots, file, temperature, packaging, logger, last, Text,
         };
         shared.On(receive, call => call.As(Policy.WarehouseWork, async (db, caller) => call.Output.Outcome(
-            await ReceiveGoods.Run(db, call.Value(Id), new([.. (call.Value(lots) ?? []).Select(lot =>
+            await Arrived(call, db, call.Value(file), new([.. (call.Value(lots) ?? []).Select(lot =>
             {
                 var parts = lot.Split(':');
                 return new ArrivalLineRequest(parts[0], parts.ElementAtOrDefault(1), parts.ElementAtOrDefault(2),
                     Units(parts, 3), null, Units(parts, 4));
             })], call.Value(temperature), call.Value(packaging), call.Value(logger), call.Value(last),
-                call.Value(Text)), call.Now, caller),
+                call.Value(Text)), caller),
             done => $"Receipt {done.Receipt}: {done.Lines.Sum(line => line.Units.Units)} units; delivery " +
                 $"{done.Delivery} is {Kebab.Of(done.State)}. " + string.Join(" ", done.Lines
                     .Where(line => line.Deviations.Count > 0).Select(line =>
                         $"Line {line.Line} deviates: {string.Join(", ", line.Deviations.Select(Kebab.Of))}.")))));
         return receive;
+    }
+
+    static async Task<Result<GoodsReceiptAnswer>> Arrived(
+        Call call, Db db, FileInfo? file, ArrivalRequest request, Caller caller)
+    {
+        if (file is null) return await ReceiveGoods.Run(db, call.Value(Id), request, call.Now, caller);
+        if (request.Lines is { Count: > 0 })
+            throw new CommandFailed("say the lots with --lot or with --file, not both");
+        if (!file.Exists) throw new CommandFailed($"there is no file {file.FullName}");
+        await using var content = file.OpenRead();
+        return await ArrivalFile.Receive(db, call.Value(Id), content, request, call.Now, caller);
     }
 
     static long? Units(string[] parts, int at) =>

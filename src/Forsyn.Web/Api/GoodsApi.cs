@@ -27,6 +27,11 @@ static class GoodsApi
             .WithName("receive-goods").WithMetadata(new Versioned())
             .WithSummary("Books what came of a delivery; nothing is booked unless all of it can be")
             .Produces<GoodsReceiptAnswer>(201).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        goods.MapPost("/{id:long}/receive/file", ReceiveFile).RequireAuthorization(Policy.WarehouseWork)
+            .WithName("receive-goods-file").WithMetadata(new Versioned())
+            .WithSummary("Books what came of a delivery from a file, CSV or XLSX sent as the body")
+            .WithMetadata(new RequestSizeLimitAttribute(ReportFile.LargestBytes + 1)).Accepts<byte[]>(Csv, Xlsx)
+            .Produces<GoodsReceiptAnswer>(201).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         goods.MapGet("/waiting", Waiting).RequireAuthorization(Policy.GoodsRead).WithName("list-waiting-goods")
             .WithSummary("Batches that wait for a decision or a second look").Produces<Page<WaitingGoods>>();
         var receipts = goods.MapGroup("/receipts/{id:long}");
@@ -122,8 +127,16 @@ static class GoodsApi
 
     static async Task<IResult> Receive(
         long id, ArrivalRequest body, Db db, Clock clock, Current who, Words words, HttpRequest http) =>
-        (await ReceiveGoods.Run(db, id, body, clock.Now, who.Caller, http.IfMatch())).Answer(words, answer =>
-            Results.Created($"/api/v1/goods/receipts/{answer.Receipt}", answer));
+        (await ReceiveGoods.Run(db, id, body, clock.Now, who.Caller, http.IfMatch())).Answer(words, Came);
+
+    static async Task<IResult> ReceiveFile(
+        long id, HttpRequest http, Db db, Clock clock, Current who, Words words, string? temperature = null,
+        string? packaging = null, string? logger = null, bool last = false, string? text = null) =>
+        (await ArrivalFile.Receive(db, id, http.Body, new(null, temperature, packaging, logger, last, text), clock.Now,
+            who.Caller, http.IfMatch())).Answer(words, Came);
+
+    static IResult Came(GoodsReceiptAnswer answer) =>
+        Results.Created($"/api/v1/goods/receipts/{answer.Receipt}", answer);
 
     static async Task<IResult> Waiting(Db db, Current who, string? cursor = null, int limit = 50) =>
         Results.Ok(await GoodsReceipts.Waiting(db, who.Caller, cursor, limit));

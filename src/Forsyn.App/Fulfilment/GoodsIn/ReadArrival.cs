@@ -52,7 +52,7 @@ sealed record ReadArrival(ArrivalCondition Condition, IReadOnlyList<ArrivedGoods
         return findings.Count > 0 ? Faulty(findings) : new ReadArrival(condition, read);
     }
 
-    static Refusal Faulty(IReadOnlyList<Finding> findings) => new("goods-not-received",
+    internal static Refusal Faulty(IReadOnlyList<Finding> findings) => new("goods-not-received",
         new Dictionary<string, string> { ["errors"] = $"{findings.Count}" },
         [.. findings.OrderBy(finding => finding.Line ?? 0)]);
 

@@ -14,6 +14,7 @@ public sealed class ArrivalForm
     public bool Last { get; set; }
     public string? Text { get; set; }
     public List<IFormFile>? Photos { get; set; }
+    public IFormFile? File { get; set; }
     public List<ArrivalFormLine> Lines { get; set; } = [];
 
     public ArrivalRequest ToRequest(IReadOnlyList<long> photos) => new(
