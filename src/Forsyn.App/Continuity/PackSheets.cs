@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using CsvHelper;
 using Forsyn.App.Basics;
 using Forsyn.App.Documents;
 using Forsyn.App.Ordering;
@@ -110,27 +108,17 @@ sealed class PackSheets(PackSite site, PackLists lists, Language language, Momen
         _ => Formats.Write(language, value),
     });
 
-    static byte[] Csv(string[] headings, IEnumerable<object?[]> rows)
+    // With its mark, so that spreadsheets read the letters as they are.
+    static byte[] Csv(string[] headings, IEnumerable<object?[]> rows) =>
+        [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(CsvFile.Sheet(
+            rows.Select(row => (IReadOnlyList<object?>)[.. row.Select(Plain)]).Prepend(headings)))];
+
+    static object? Plain(object? value) => value switch
     {
-        var stream = new MemoryStream();
-        // With its mark, so that spreadsheets read the letters as they are.
-        using (var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
-        using (var csv = new CsvWriter(writer, CultureInfo.InvariantCulture))
-        {
-            foreach (var row in rows.Prepend(headings))
-            {
-                foreach (var value in row) csv.WriteField(value switch
-                {
-                    null => "",
-                    DateOnly day => $"{day:yyyy-MM-dd}",
-                    bool yes => yes ? "yes" : "no",
-                    Status status => Kebab.Of(status),
-                    Pool pool => Kebab.Of(pool),
-                    _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-                });
-                csv.NextRecord();
-            }
-        }
-        return stream.ToArray();
-    }
+        DateOnly day => $"{day:yyyy-MM-dd}",
+        bool yes => yes ? "yes" : "no",
+        Status status => Kebab.Of(status),
+        Pool pool => Kebab.Of(pool),
+        _ => value,
+    };
 }

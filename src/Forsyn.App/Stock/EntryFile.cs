@@ -1,6 +1,7 @@
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.App.Stock.Reports;
+using Forsyn.Core.Stock;
 
 namespace Forsyn.App.Stock;
 
@@ -33,7 +34,8 @@ public static class EntryFile
     /// </summary>
     public static async Task<Result<StockEntriesAnswer>> Book(Db db, Stream file, Moment now, Caller caller)
     {
-        var read = await ReportFile.Rows(file, Lines);
+        var unknown = new List<Finding>();
+        var read = await ReportFile.Rows(file, rows => Lines(rows, unknown));
         if (!read.Ok) return read.Refusal!;
         var lines = read.Value;
         if (lines.Count == 0) return Refusal.Of("entries-empty");
@@ -41,7 +43,7 @@ public static class EntryFile
             return Refusal.Of("entries-too-many", "lines", $"{lines.Count}", "most", $"{MostLines}");
         return await db.Write<StockEntriesAnswer>(async tx =>
         {
-            var (findings, doses, value) = (new List<Finding>(), Quantity.Zero, Money.Zero);
+            var (findings, doses, value) = (unknown.ToList(), Quantity.Zero, Money.Zero);
             foreach (var (row, request) in lines)
             {
                 var one = await RecordStockEntry.Book(tx, request, now, caller);
@@ -52,12 +54,14 @@ public static class EntryFile
             }
             return findings.Count > 0
                 ? new Refusal("entries-not-booked",
-                    new Dictionary<string, string> { ["errors"] = $"{findings.Count}" }, findings)
+                    new Dictionary<string, string> { ["errors"] = $"{findings.Count}" },
+                    [.. findings.OrderBy(finding => finding.Line)])
                 : new StockEntriesAnswer(lines.Count, doses, value);
         }, caller.Once);
     }
 
-    static Result<IReadOnlyList<(int Row, StockEntryRequest Line)>> Lines(IEnumerable<(int Row, string?[] Cells)> rows)
+    static Result<IReadOnlyList<(int Row, StockEntryRequest Line)>> Lines(
+        IEnumerable<(int Row, string?[] Cells)> rows, List<Finding> findings)
     {
         string?[]? heads = null;
         var lines = new List<(int, StockEntryRequest)>();
@@ -75,11 +79,12 @@ public static class EntryFile
             string? Cell(string column) =>
                 Array.IndexOf(heads, column) is >= 0 and var at && at < cells.Length ? cells[at]?.Trim() : null;
             var units = long.TryParse(Cell("quantity"), out var number) ? number : -1;
-            var packs = Cell("unit") is "pack" or "packs" or "pakning" or "pakninger" or "pakningar";
+            var packs = CountedIn.AreInPacks(Cell("unit"));
+            if (packs is null) findings.Add(ReportFault.Of("report-unit-unknown", row, "unit", Cell("unit")));
             var article = Cell("articleNumber") is { Length: > 0 and < 6 } some && some.All(char.IsAsciiDigit)
                 ? some.PadLeft(6, '0') : Cell("articleNumber");
-            lines.Add((row, new(Cell("kind"), article, Cell("lotNumber"), packs ? null : units, Cell("scan"),
-                Cell("cause"), Cell("day"), Cell("text"), Cell("from"), packs ? units : null)));
+            lines.Add((row, new(Cell("kind"), article, Cell("lotNumber"), packs is true ? null : units, Cell("scan"),
+                Cell("cause"), Cell("day"), Cell("text"), Cell("from"), packs is true ? units : null)));
         }
         return lines;
     }

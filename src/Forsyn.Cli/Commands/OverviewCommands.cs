@@ -91,7 +91,13 @@ static class OverviewCommands
 
     static async Task<Result<StockQuestion>> Viewed(Call call, Db db)
     {
-        if (call.Value(View) is not { } name || await call.Caller(db) is not { } who) return Question(call);
+        if (call.Value(View) is not { } name) return Question(call);
+        var beside = Asked.OfType<Option<string?>>()
+            .Where(option => option != Cursor && call.Value(option) is not null).Select(option => option.Name).ToList();
+        if (beside.Count > 0)
+            throw new CommandFailed($"--view is a whole question by itself: leave out {string.Join(", ", beside)}");
+        var who = await call.Caller(db) ?? throw new CommandFailed(
+            "--view is one of a person's own: say whose with --as; forsyn personas lists the people");
         var view = (await SavedViews.List(db, who)).FirstOrDefault(one => one.Name == name);
         return view is null ? Refusal.Of("view-unknown", "view", name)
             : view.Question with { Cursor = call.Value(Cursor) };

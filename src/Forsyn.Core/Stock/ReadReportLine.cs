@@ -8,8 +8,6 @@ public static class ReadReportLine
 {
     static readonly string[] Days = ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "yyyy/MM/dd"];
     static readonly string[] Months = ["yyyy-MM", "MM.yyyy"];
-    static readonly HashSet<string> UnitWords = ["", "unit", "units", "dose", "doses", "enhet", "enheter", "doser"];
-    static readonly HashSet<string> PackWords = ["pack", "packs", "pakning", "pakninger", "pakke"];
 
     /// <summary>The line; null when anything in it could not be read, which was then added to the findings.</summary>
     /// <param name="places">The holder's places by key and by name in small letters.</param>
@@ -36,8 +34,8 @@ public static class ReadReportLine
         else if (amount < 0 && !difference) Fault("report-quantity-negative", "quantity", line.Quantity);
         else if (Math.Abs(amount.Value) > LedgerRules.Largest.Units / 1_000_000)
             Fault("report-quantity-large", "quantity", line.Quantity);
-        var unit = Clean(line.Unit).ToLowerInvariant();
-        if (!UnitWords.Contains(unit) && !PackWords.Contains(unit)) Fault("report-unit-unknown", "unit", line.Unit);
+        var packs = CountedIn.AreInPacks(line.Unit);
+        if (packs is null) Fault("report-unit-unknown", "unit", line.Unit);
         long? place = null;
         if (Clean(line.Place) is { Length: > 0 } named)
             if (places.TryGetValue(named.ToLowerInvariant(), out var id)) place = id;
@@ -48,7 +46,7 @@ public static class ReadReportLine
             else Fault("report-pool-unknown", "pool", word, "possible",
                 string.Join(", ", Kebab.All<Pool>().Where(name => name != Kebab.Of(Pool.None))));
         return findings.Count > before ? null
-            : new(line.Row, article, lot, expires, amount!.Value, PackWords.Contains(unit), place, pool);
+            : new(line.Row, article, lot, expires, amount!.Value, packs!.Value, place, pool);
     }
 
     static string Clean(string? text) => text?.Trim() ?? "";

@@ -53,6 +53,12 @@ public class OverviewCommandsTests
         Assert.Contains("kept as By county", saved.Answer);
         Assert.Equal((await forsyn.Run(["stock", "overview", "--group-by", "county", "--pool", "programme", .. dmp]))
             .Answer, (await forsyn.Run(["stock", "overview", "--view", "By county", .. dmp])).Answer);
+        var nobody = await forsyn.Run("stock", "overview", "--view", "By county");
+        Assert.Equal((1, ""), (nobody.Exit, nobody.Answer));
+        Assert.Contains("--as", nobody.Errors);
+        var both = await forsyn.Run(["stock", "overview", "--view", "By county", "--county", "03", .. dmp]);
+        Assert.Equal((1, ""), (both.Exit, both.Answer));
+        Assert.Contains("leave out --county", both.Errors);
         var list = await forsyn.Run(["overview", "views", "list", "--json", .. dmp]);
         var id = JsonDocument.Parse(list.Answer).RootElement[0].GetProperty("id").GetInt64();
         Assert.Equal(0, (await forsyn.Run(["overview", "views", "remove", $"{id}", .. dmp])).Exit);

@@ -30,7 +30,7 @@ public class OutagePackTests
         Assert.Equal(5, files.Keys.Count(name => name.StartsWith("forms/")));
         Assert.All(files.Where(file => file.Key.EndsWith(".pdf")),
             file => Assert.Equal("%PDF", Encoding.ASCII.GetString(file.Value, 0, 4)));
-        var order = Assert.Single(Lines(files["orders.csv"]), line => line.StartsWith($"{number},"));
+        var order = Assert.Single(Lines(files["orders.csv"]), line => line.StartsWith($"{number};"));
         Assert.Contains(Orders.Single, order);
         Assert.Contains(" × 2", order); // the lots that are reserved for it
         var own = await orders.Db.One<long>("select count(*) from balance where holder_id = @Party and status < 10 " +
@@ -45,7 +45,7 @@ public class OutagePackTests
         await using var orders = await Orders.On(kind);
         var number = await orders.Placed();
         var files = await Made(orders.Db, PackSite.Country);
-        Assert.Contains(Lines(files["orders.csv"]), line => line.StartsWith($"{number},"));
+        Assert.Contains(Lines(files["orders.csv"]), line => line.StartsWith($"{number};"));
         Assert.Equal(await orders.Db.One<long>("select count(distinct l.article_number) from balance b join lot l " +
             "on l.id = b.lot_id where b.status < 10 and b.quantity > 0"), Lines(files["country.csv"]).Count);
         Assert.Contains("99 00 00 01", Encoding.UTF8.GetString(files["roster.csv"]));
@@ -58,7 +58,7 @@ public class OutagePackTests
         await using var orders = await Orders.On(DbKind.Sqlite);
         var number = await orders.Placed();
         var files = await Made(orders.Db, await Key(orders.Db, orders.Nurse));
-        Assert.DoesNotContain(Lines(files["orders.csv"]), line => line.StartsWith($"{number},"));
+        Assert.DoesNotContain(Lines(files["orders.csv"]), line => line.StartsWith($"{number};"));
         Assert.DoesNotContain("roster.csv", files.Keys);
     }
 

@@ -77,12 +77,14 @@ public class WasteTests
         await using var _ = road;
         var before = await road.Units(Road.Rabies, Status.Available, road.Physician.Party);
         var wrong = await File(road, $"waste;569568;{lot};4;;broken;\nwaste;569568;{lot};999999;;;\n" +
-            $"eat;569568;{lot};1;;;\nwaste;569568;none;x;;broken;\n");
+            $"eat;569568;{lot};1;;;\nwaste;569568;none;x;;broken;\nuse;569568;{lot};1;glass;;\n");
         Assert.Equal(
             [(3, "entry-more-than-in-stock"), (3, "waste-cause-missing"), (4, "entry-kind-unknown"),
-                (5, "entry-lot-not-found")],
+                (5, "entry-lot-not-found"), (6, "report-unit-unknown")],
             wrong.Refusal!.Findings!.Select(f => (f.Line!.Value, f.Code)));
         Assert.Equal(before, await road.Units(Road.Rabies, Status.Available, road.Physician.Party));
+        var nynorsk = await File(road, $"use;569568;{lot};1;Pakningar;;\nuse;569568;{lot};1;Dosar;;\n");
+        Assert.Equal(2, nynorsk.Value.Entries);
         Assert.Equal("report-columns-missing", (await EntryFile.Book(road.Db,
             new MemoryStream("a;b\n1;2\n"u8.ToArray()), Road.Now, road.Physician)).Refusal?.Code);
     }

@@ -49,7 +49,7 @@ public static class CountSample
                 [
                     id, round, (long)i + 1, lot.LotId, (long)lot.Pool, lot.ArticleNumber, lot.LotNumber,
                     lot.ExpiresOn, lot.Book, lot.InReport ? lot.Book - lot.Later : null, lot.ReportedOn,
-                    lot.PriceOre / lot.UnitsPerPack, now, caller.Name,
+                    lot.Price.Of(new(1)).Ore, now, caller.Name,
                 ])]).Run();
         return (await Supervision.Read(tx, id, caller))!;
     }, caller.Once);
@@ -106,9 +106,10 @@ public static class CountSample
             if (there is null)
                 written.At(line.Row, "sample-lot", "lot", line.LotNumber ?? "", "article", line.ArticleNumber ?? "");
             var amount = written.Whole(line.Quantity, "sample-counted", 1_000_000_000, line.Row);
-            if (there is null || amount is not { } units) continue;
-            var packs = line.Unit?.Trim().ToLowerInvariant() is "pack" or "packs" or "pakning" or "pakninger";
-            units *= packs ? sizes[there.ArticleNumber] : 1;
+            var packs = CountedIn.AreInPacks(line.Unit);
+            if (packs is null) written.At(line.Row, "report-unit-unknown", "column", "unit", "value", line.Unit ?? "");
+            if (there is null || amount is not { } units || packs is null) continue;
+            units *= packs.Value ? sizes[there.ArticleNumber] : 1;
             var before = counted.GetValueOrDefault(there.Line)?.Counted is { } twice ? long.Parse(twice)
                 : add ? there.Counted ?? 0 : 0;
             counted[there.Line] = new(there.Line, $"{before + units}", there.Cause, there.Text);
@@ -177,7 +178,8 @@ public static class CountSample
         /// <summary>The lot had come when the report was made.</summary>
         public bool InReport { get; init; }
         public string Key => $"{ArticleNumber}/{LotNumber}/{LotId}/{Pool}";
-        public long Value => (long)((Int128)Book * PriceOre / UnitsPerPack);
+        public UnitPrice Price => new(new(PriceOre), UnitsPerPack);
+        public long Value => Price.Of(new(Book)).Ore;
     }
 
     sealed class SizeRow

@@ -114,8 +114,10 @@ public class SupervisionTests
         [
             new(2, line.ArticleNumber, line.LotNumber, null, $"{line.Book + 2}"),
             new(3, line.ArticleNumber, "NOWHERE", null, "1"), new(4, line.ArticleNumber, line.LotNumber, null, "many"),
+            new(5, line.ArticleNumber, line.LotNumber, null, "1", "glass"),
         ], false, "file", Now, road.Regulator);
-        Assert.Equal(["sample-lot", "sample-counted"], file.Refusal!.Findings!.Select(finding => finding.Code));
+        Assert.Equal(["sample-lot", "sample-counted", "report-unit-unknown"],
+            file.Refusal!.Findings!.Select(finding => finding.Code));
         Value(await CountSample.Lines(road.Db, id, [new(2, line.ArticleNumber, line.LotNumber, null,
             $"{line.Book + 2}")], false, "file", Now, road.Regulator));
         no = await MoveSupervision.Run(road.Db, id, new("inspect", "x"), Now, road.Regulator);
