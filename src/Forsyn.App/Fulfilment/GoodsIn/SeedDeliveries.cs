@@ -6,7 +6,7 @@ namespace Forsyn.App.Fulfilment.GoodsIn;
 /// <summary>Made deliveries to FHI for the demonstration: one due in days, one in weeks, one late.</summary>
 public static class SeedDeliveries
 {
-    static readonly Caller By = new("seed", "seed", [], null, "");
+    static readonly Caller By = new("seed", "Demonstrasjon", [], null, "");
 
     static readonly (string Supplier, string Reference, int Days, (string Article, long Packs, string Lot)[] Lines)[]
         Made =

@@ -22,7 +22,7 @@ public static class SeedReports
             {
                 var day = period.From.AddDays(i % period.Days!.Value);
                 rows.Add([tx.Ids.Next(), one.Sender, Kebab.Of(rule.Kind), day, true, "", "api", "", 0L, 0L, 0L, 0L,
-                    0L, null, 0L, Moment.InOslo(day, new TimeOnly(15, i % 60)), "seed"]);
+                    0L, null, 0L, Moment.InOslo(day, new TimeOnly(15, i % 60)), "Demonstrasjon"]);
             }
         }
         return await Bulk.Load(tx, "stock_report", ImportStockReport.Columns, rows);

@@ -23,7 +23,7 @@ public sealed record MapLabel(string Text, double X, double Y, string Anchor, bo
 public sealed record MapLayout(
     IReadOnlyList<MapCircle> Circles, IReadOnlyList<MapLabel> Labels, double Width, double Height)
 {
-    const double Side = 560, Margin = 14, Share = 0.042, Smallest = 2.4, Largest = 64, Gap = 0.7;
+    const double Side = 560, Margin = 14, Share = 0.042, Smallest = 2.4, Largest = 64, Gap = 0.7, Narrowest = Side / 2;
     const int Rounds = 90;
 
     /// <summary>A radius on this map for so many people.</summary>
@@ -83,11 +83,13 @@ public sealed record MapLayout(
         other.Y += dy / apart * overlap * forth;
     }
 
+    // Never so narrow that names are drawn larger than the map: a county may be one municipality.
     static (double Width, double Height) Frame(List<MapCircle> circles)
     {
-        var left = circles.Min(c => c.X - c.Radius) - Margin;
-        var top = circles.Min(c => c.Y - c.Radius) - Margin;
+        var (left, right) = (circles.Min(c => c.X - c.Radius) - Margin, circles.Max(c => c.X + c.Radius) + Margin);
+        var (top, bottom) = (circles.Min(c => c.Y - c.Radius) - Margin, circles.Max(c => c.Y + c.Radius) + Margin);
+        left -= Math.Max(0, Narrowest - (right - left)) / 2;
         foreach (var circle in circles) (circle.X, circle.Y) = (circle.X - left, circle.Y - top);
-        return (circles.Max(c => c.X + c.Radius) + Margin, circles.Max(c => c.Y + c.Radius) + Margin);
+        return (Math.Max(Narrowest, right - left), bottom - top);
     }
 }
