@@ -45,11 +45,15 @@ public static class RecordStockEntry
         var slots = lot is null ? [] : await Slots(tx, holder, lot.Id, read.From);
         // What waits for release is decided on where it waits.
         var waiting = lot is null || read.From != Status.Quarantine ? 0 : await Lots.Waiting(tx, holder, lot.Id);
-        var entry = lot is null ? null
+        // What does not rest on the lot is said also where there is none.
+        var entry = lot is null
+            ? new StockEntryFacts(read.Kind, read.Cause, new Quantity(request.Doses ?? request.Packs ?? 0), read.Day,
+                read.Text, read.Kind == StockEntryKind.Expire ? DateOnly.MinValue : DateOnly.MaxValue,
+                LedgerRules.Largest, now.Day)
             : new StockEntryFacts(read.Kind, read.Cause, new Quantity(Units(request, lot)), read.Day,
-            read.Text, lot.ExpiresOn, new Quantity(slots.Sum(s => s.Quantity) - waiting), now.Day);
-        if (entry is not null) StockEntryRules.Check(entry, findings);
-        if (findings.Count > 0 || entry is null || lot is null)
+                read.Text, lot.ExpiresOn, new Quantity(slots.Sum(s => s.Quantity) - waiting), now.Day);
+        StockEntryRules.Check(entry, findings);
+        if (findings.Count > 0 || lot is null)
             return new Refusal("entry-not-booked", new Dictionary<string, string>(), findings);
 
         var id = tx.Ids.Next();
@@ -66,7 +70,7 @@ public static class RecordStockEntry
         if (entry.Kind == StockEntryKind.Use) MonthsUse(batch, holder, lot.ArticleNumber, entry.Day, entry.Units);
         await batch.Run();
         return new StockEntryAnswer(id, entry.Kind, lot.ArticleNumber, lot.LotNumber, entry.Units, entry.Day,
-            entry.InStock - entry.Units, new(lot.PriceOre * entry.Units.Units / lot.DosesPerPack));
+            entry.InStock - entry.Units, new UnitPrice(new(lot.PriceOre), lot.DosesPerPack).Of(entry.Units));
     }
 
     static long Units(StockEntryRequest request, LotRow lot) =>

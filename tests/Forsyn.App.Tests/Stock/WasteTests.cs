@@ -80,7 +80,7 @@ public class WasteTests
             $"eat;569568;{lot};1;;;\nwaste;569568;none;x;;broken;\nuse;569568;{lot};1;glass;;\n");
         Assert.Equal(
             [(3, "entry-more-than-in-stock"), (3, "waste-cause-missing"), (4, "entry-kind-unknown"),
-                (5, "entry-lot-not-found"), (6, "report-unit-unknown")],
+                (5, "entry-lot-not-found"), (5, "entry-without-units"), (6, "report-unit-unknown")],
             wrong.Refusal!.Findings!.Select(f => (f.Line!.Value, f.Code)));
         Assert.Equal(before, await road.Units(Road.Rabies, Status.Available, road.Physician.Party));
         var nynorsk = await File(road, $"use;569568;{lot};1;Pakningar;;\nuse;569568;{lot};1;Dosar;;\n");

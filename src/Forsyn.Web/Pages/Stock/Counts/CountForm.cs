@@ -8,9 +8,12 @@ public sealed class CountForm
     public List<CountFormLine> Lines { get; set; } = [];
     public string? CountedAt { get; set; }
 
-    /// <summary>The lines with a figure; an empty field says nothing.</summary>
-    public IReadOnlyList<ReportLine> Counted => [.. Lines.Where(line => !string.IsNullOrWhiteSpace(line.Units))
-        .Select(line => new ReportLine(line.Line, line.Article, line.Lot, null, line.Units, null, line.Place))];
+    /// <summary>
+    /// The lines with a figure, by where they stand on the page; an empty field says nothing.
+    /// </summary>
+    public IReadOnlyList<ReportLine> Counted => [.. Lines
+        .Select((line, at) => new ReportLine(at + 1, line.Article, line.Lot, null, line.Units, null, line.Place))
+        .Where(line => !string.IsNullOrWhiteSpace(line.Quantity))];
 }
 
 /// <summary>One line: what was counted, and why it is not as the books say.</summary>
