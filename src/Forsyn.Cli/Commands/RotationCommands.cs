@@ -19,7 +19,7 @@ static class RotationCommands
 
     public static IEnumerable<Command> All(Shared shared) =>
         [
-            List(shared), Plan(shared), Compute(shared), Term(shared), Rotate(shared), Undo(shared),
+            List(shared), Plan(shared), Compute(shared), Term(shared), Supplier(shared), Rotate(shared), Undo(shared),
             Expired(shared),
             .. WhatIfCommands.All(shared),
         ];
@@ -110,9 +110,31 @@ static class RotationCommands
         shared.On(term, call => call.As(Policy.PreparednessRotate, async (db, caller) => call.Output.Outcome(
             await RotationTerms.Set(db, call.Value(article)!, new(call.Value(lead), call.Value(life),
                 call.Value(cycle), call.Value(packs)), call.Now, caller),
-            one => $"{one.ArticleNumber}: {one.LeadDays} days to arrive, {one.LifeDays} days of life, ordered every " +
+            one => $"{one.ArticleNumber}: {one.LeadDays?.ToString() ?? "its supplier's"} days to arrive, " +
+                $"{one.LifeDays} days of life, ordered every " +
                 $"{one.CycleDays} days by {one.Packs} packs.")));
         return term;
+    }
+
+    static Command Supplier(Shared shared)
+    {
+        var key = new Argument<string?>("supplier")
+        {
+            Description = "Key; all are listed when left out", DefaultValueFactory = _ => null,
+        };
+        var lead = new Option<int?>("--lead-days") { Description = "Days to arrive; left out takes it back" };
+        var supplier = new Command("rotation-supplier", "How long a supplier takes with packages of no own lead time")
+        {
+            key, lead,
+        };
+        shared.On(supplier, call => call.As(Policy.PreparednessRotate, async (db, caller) =>
+            call.Value(key) is { } wanted
+                ? call.Output.Outcome(await SupplierTerms.Set(db, wanted, new(call.Value(lead)), call.Now, caller),
+                    one => $"{one.Name}: {one.LeadDays?.ToString() ?? "the common number of"} days to arrive, " +
+                        $"{one.Packages} packages.")
+                : call.Output.Rows(await SupplierTerms.List(db, caller), ("Supplier", s => s.Supplier),
+                    ("Name", s => s.Name), ("Packages", s => s.Packages), ("Lead days", s => s.LeadDays))));
+        return supplier;
     }
 
     static Command Expired(Shared shared)

@@ -7,7 +7,9 @@ namespace Forsyn.Core.Preparedness;
 /// <param name="LifeDays">Days of shelf life a unit has when it arrives.</param>
 /// <param name="CycleDays">Days of sale an order covers.</param>
 /// <param name="Multiple">Units that are ordered together: a pack, a pallet.</param>
-public readonly record struct Buying(int LeadDays, int LifeDays, int CycleDays, long Multiple);
+/// <param name="Lead">What the lead time rests on.</param>
+public readonly record struct Buying(
+    int LeadDays, int LifeDays, int CycleDays, long Multiple, LeadBasis Lead = LeadBasis.Common);
 
 /// <summary>What a plan for one holder and one product starts from.</summary>
 /// <param name="Lots">All lots, those on order too; ids above zero.</param>

@@ -42,6 +42,17 @@ static class RotationApi
             .RequireAuthorization(Policy.PreparednessRotate).WithName("set-rotation-terms")
             .WithSummary("How the caller's party buys a package: lead time, shelf life, how often, packs together")
             .Produces<RotationTerm>().ProducesProblem(422);
+        group.MapGet("/suppliers", async (Db db, Current who) =>
+                Results.Ok(await SupplierTerms.List(db, who.Caller)))
+            .RequireAuthorization(Policy.PreparednessRotate).WithName("list-supplier-terms")
+            .WithSummary("Suppliers that bring packages to the caller's party, with the lead time it says of each")
+            .Produces<IReadOnlyList<SupplierTerm>>();
+        group.MapPut("/suppliers/{supplier}", async (string supplier, SupplierTermRequest body, Db db, Clock clock,
+                Current who, Words words) =>
+                (await SupplierTerms.Set(db, supplier, body, clock.Now, who.Caller)).Answer(words, Results.Ok))
+            .RequireAuthorization(Policy.PreparednessRotate).WithName("set-supplier-terms")
+            .WithSummary("How long a supplier takes with every package that has no lead time of its own")
+            .Produces<SupplierTerm>().ProducesProblem(404).ProducesProblem(422);
         group.MapGet("/expired", async (Db db, Clock clock, Current who, Words words, string? from = null,
                 string? to = null, string? scheme = null, string? holder = null, string? cause = null) =>
                 (await ExpiredDespite.Run(db, new(from, to, scheme, holder, cause), clock.Today, who.Caller))

@@ -100,6 +100,32 @@ public class TargetProperties
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
+    // A part of the packs is sold as packs of a part each, beside the large ones: they are rounded together, not each
+    // by itself. Without a daily dose the group counts in units.
+    [Fact]
+    public void A_target_does_not_change_when_some_of_its_sale_moves_to_a_smaller_package() =>
+        Prop.ForAll(Cases, Gen.Choose(2, 7).ToArbitrary(), Gen.Elements(true, false).ToArbitrary(),
+            (one, parts, doses) =>
+        {
+            var packages = one.Packages.Select(package => package with
+            {
+                UnitsPerPack = package.UnitsPerPack * parts, DddMicros = doses ? package.DddMicros * parts : null,
+            }).ToArray();
+            var first = packages[0];
+            var small = A.Package("900001", Atc, (int)first.UnitsPerPack / parts, (int)(first.DddMicros ?? 0) / parts)
+                with { DddMicros = first.DddMicros / parts };
+            var whole = one with { Packages = packages };
+            var mixed = one with
+            {
+                Packages = [.. packages, small],
+                Sold = [.. one.Sold.Select((sale, i) => sale.Article == first.Article && i % 2 == 0
+                    ? sale with { Article = small.Article, Packs = sale.Packs * parts } : sale)],
+            };
+            foreach (var (before, after) in Targets(whole, one.Months).Zip(Targets(mixed, one.Months)))
+                Assert.Equal((before.Measure, before.All, before.Own, before.Share, before.Must, before.Ordinary),
+                    (after.Measure, after.All, after.Own, after.Share, after.Must, after.Ordinary));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
     [Fact, Requirement("STP-001"), Requirement("STS-002")]
     public void Nobody_holds_more_than_six_months_or_180_days_of_a_turnover() =>
         Prop.ForAll(Gen.Choose(1, 400).ToArbitrary(), Gen.Elements(Enum.GetValues<SpanUnit>()).ToArbitrary(),

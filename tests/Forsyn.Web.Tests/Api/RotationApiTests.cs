@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Forsyn.Tests;
 
 namespace Forsyn.Web.Tests.Api;
@@ -24,6 +25,18 @@ public class RotationApiTests(ForsynServer server)
         var rows = (await client.GetStringAsync("/preparedness/rotation.csv", stop)).Trim().Split('\n');
         Assert.Equal(own["items"].GetArrayLength() + 1, rows.Length);
         Assert.Equal("PK", (await client.GetStringAsync("/preparedness/rotation.xlsx", stop))[..2]);
+    }
+
+    [Fact]
+    public async Task A_lead_time_is_said_of_a_supplier_that_delivers_and_only_by_a_holder()
+    {
+        const string suppliers = "/preparedness/rotation/suppliers";
+        Assert.Equal(HttpStatusCode.OK, (await server.Get("grossist", suppliers)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await server.Get("dmp", suppliers)).Status);
+        using var client = server.Client("grossist");
+        var put = await client.PutAsJsonAsync($"/api/v1{suppliers}/nobody", new { leadDays = 9 },
+            TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, put.StatusCode);
     }
 
     [Fact]

@@ -23,9 +23,12 @@ public sealed record ToBuy(
 /// <summary>A package as the plan counts with it.</summary>
 /// <param name="Floor">Units of the target's floor that it answers for.</param>
 /// <param name="PerDayMillionths">Units sold on the first day, in millionths.</param>
+/// <param name="LeadBasis">What the lead time rests on.</param>
+/// <param name="Supplier">Name of the supplier it rests on; null where it rests on something else.</param>
 public sealed record PlannedPackage(
     string ArticleNumber, string Product, long Units, long Floor, long PerDayMillionths, int LeadDays, int LifeDays,
-    int CycleDays, long PacksTogether, long Lost, Money Loss, long LostWithout, Money LossWithout);
+    int CycleDays, long PacksTogether, long Lost, Money Loss, long LostWithout, Money LossWithout,
+    LeadBasis LeadBasis, string? Supplier);
 
 /// <summary>Days on which the floor does not hold, in the target's measure, and why.</summary>
 public sealed record PlannedBreach(DateOnly From, DateOnly To, int Days, long Deepest, BreachCause Cause);
@@ -70,7 +73,8 @@ public static class GetRotation
         return new(target.Scheme.Scheme, row.Holder, row.HolderName, target.HolderId, row.Atc, row.PackageGroup,
             row.Name, $"{target.List}", target.Measure, plan.Facts.From, plan.Facts.Days,
             plan.Facts.FloorOn(plan.Facts.From), plan.Days[0].Held, plan.Lost.Units, plan.Loss, plan.LostWithout.Units,
-            plan.LossWithout, plan.ToBuy.Units, plan.ToPay, [.. plan.Packages.Select(Package)], leaving,
+            plan.LossWithout, plan.ToBuy.Units, plan.ToPay,
+            [.. plan.Packages.Select(one => Package(target, one))], leaving,
             [.. Buying(plan)],
             [.. plan.Breaches.Select(one => new PlannedBreach(one.Short.From, one.Short.To, one.Short.Days,
                 one.Short.Deepest, one.Cause))],
@@ -79,11 +83,14 @@ public static class GetRotation
             [.. Swaps(plan)]);
     }
 
-    static PlannedPackage Package(PackagePlan one) => new($"{one.Package.Article}", one.Package.Name,
+    static PlannedPackage Package(HolderTarget target, PackagePlan one) => new(
+        $"{one.Package.Article}", one.Package.Name,
         one.Package.Lots.Where(lot => lot.ArrivesOn is null).Sum(lot => lot.Units.Units), one.Floor,
         one.Package.Sale.On(0), one.Package.Buying.LeadDays, one.Package.Buying.LifeDays,
         one.Package.Buying.CycleDays, one.Package.Buying.Multiple / one.Package.UnitsPerPack,
-        one.Rotation.Ahead.Lost.Units, one.Loss, one.Rotation.LostWithout.Units, one.LossWithout);
+        one.Rotation.Ahead.Lost.Units, one.Loss, one.Rotation.LostWithout.Units, one.LossWithout,
+        one.Package.Buying.Lead, one.Package.Buying.Lead == LeadBasis.Supplier
+            ? target.Suppliers[$"{one.Package.Article}"] : null);
 
     static IEnumerable<LeavingLot> Leaving(TargetPlan plan) =>
         from package in plan.Packages

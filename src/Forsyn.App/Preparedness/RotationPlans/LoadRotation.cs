@@ -11,8 +11,10 @@ namespace Forsyn.App.Preparedness.RotationPlans;
 
 /// <summary>A holder's target with everything its plan is worked out from.</summary>
 /// <param name="List">The entry of the list it rests on, such as 6 months.</param>
+/// <param name="Suppliers">Names by article, of those that the holder says a lead time of.</param>
 public sealed record HolderTarget(
-    DutyScheme Scheme, TargetRow Target, long HolderId, Measure Measure, Span List, TargetFacts Facts)
+    DutyScheme Scheme, TargetRow Target, long HolderId, Measure Measure, Span List,
+    IReadOnlyDictionary<string, string> Suppliers, TargetFacts Facts)
 {
     public TargetPlan Plan() => TargetPlan.Of(Facts);
 }
@@ -44,9 +46,7 @@ public static class LoadRotation
             .ToLookup(lot => (lot.HolderId, $"{lot.Article}"));
         var coming = await Coming(tx, holders, articles);
         var sales = await Sales.Of(tx, scheme, today, holders);
-        var terms = (await tx.List<RotationTerm>("select holder_id, article_number, lead_days, life_days, " +
-            "cycle_days, packs from rotation_term where holder_id in @holders", new { holders = InList.Of(holders) }))
-            .ToDictionary(term => (term.HolderId, term.ArticleNumber));
+        var (terms, suppliers) = (await Terms(tx, holders), await SupplierTerms.Of(tx, holders));
         var products = (await tx.List<PriceRow>("select article_number, name, price_ore, doses_per_pack from product " +
             "where class = 'medicine'")).ToDictionary(row => row.ArticleNumber);
         var changes = (await tx.List<ListRow>("select scheme, atc, name, span, valid_from, valid_to from list_entry " +
@@ -65,7 +65,9 @@ public static class LoadRotation
                 .Where(package => Each(package, measure) > 0 && products.ContainsKey($"{package.Package.Article}"))
                 .Select(package => Stock(one.HolderId, package, measure))
                 .Where(package => package.Lots.Count > 0 || package.Sold > 0).ToList();
-            return new HolderTarget(scheme, one.Row, one.HolderId, measure, list, new(found,
+            var brought = suppliers.Where(pair => pair.Key.Holder == one.HolderId)
+                .ToDictionary(pair => pair.Key.Article, pair => pair.Value.Name);
+            return new HolderTarget(scheme, one.Row, one.HolderId, measure, list, brought, new(found,
                 FloorStep.Released(Floor(one.Row, measure, list, changes[one.Row.Atc], today), one.Row.MustUnits,
                     one.Row.PackageGroup == "" ? [.. released[(one.Row.Atc, one.Row.Holder)]] : []),
                 In(one.Row, measure, ordinary: true), today, numbers.Days("rotation-days-ahead")));
@@ -75,8 +77,8 @@ public static class LoadRotation
         {
             var article = $"{package.Package.Article}";
             var (product, each) = (products[article], Each(package, measure));
-            var buying = terms.TryGetValue((at, article), out var own) ? own.Buying(product.DosesPerPack)
-                : usual with { Multiple = product.DosesPerPack };
+            var buying = Bought(terms.GetValueOrDefault((at, article)), suppliers.GetValueOrDefault((at, article)),
+                usual, product.DosesPerPack);
             var sold = sales.Packs(at, article);
             return new(package.Package.Article, product.Name, product.DosesPerPack, each,
                 Math.Max(0, (long)((Int128)sold * each)),
@@ -88,6 +90,18 @@ public static class LoadRotation
                 sales.Daily(at, article, product.DosesPerPack, numbers.Days("rotation-days-ahead")), buying,
                 new(new(product.PriceOre), product.DosesPerPack), numbers.Days("rotation-days-left"));
         }
+    }
+
+    static async Task<Dictionary<(long, string), RotationTerm>> Terms(Tx tx, IReadOnlyList<long> holders) =>
+        (await tx.List<RotationTerm>("select holder_id, article_number, lead_days, life_days, cycle_days, packs " +
+            "from rotation_term where holder_id in @holders", new { holders = InList.Of(holders) }))
+            .ToDictionary(term => (term.HolderId, term.ArticleNumber));
+
+    static Buying Bought(RotationTerm? own, SupplierTerm? supplier, Buying usual, long unitsPerPack)
+    {
+        var lead = LeadTime.Of(own?.LeadDays, supplier?.LeadDays, usual.LeadDays);
+        return new(lead.Days, own?.LifeDays ?? usual.LifeDays, own?.CycleDays ?? usual.CycleDays,
+            (own?.Packs ?? 1) * unitsPerPack, lead.Basis);
     }
 
     internal static Buying Usual(RuleNumbers numbers) => new(numbers.Days("rotation-lead-days"),

@@ -10,13 +10,12 @@ public sealed class RotationTerm
 {
     public long HolderId { get; init; }
     public string ArticleNumber { get; init; } = "";
-    public int LeadDays { get; init; }
+    /// <summary>Null where its supplier's or the common lead time is followed.</summary>
+    public int? LeadDays { get; init; }
     public int LifeDays { get; init; }
     public int CycleDays { get; init; }
     /// <summary>Packs that are ordered together.</summary>
     public long Packs { get; init; }
-
-    internal Buying Buying(long unitsPerPack) => new(LeadDays, LifeDays, CycleDays, Packs * unitsPerPack);
 }
 
 /// <summary>How a holder buys a package, as written.</summary>
@@ -37,14 +36,12 @@ public static class RotationTerms
         var usual = LoadRotation.Usual(Rules.Book.On(now.Day));
         var term = new RotationTerm
         {
-            HolderId = holder, ArticleNumber = article, LeadDays = request.LeadDays ?? usual.LeadDays,
+            HolderId = holder, ArticleNumber = article, LeadDays = request.LeadDays,
             LifeDays = request.LifeDays ?? usual.LifeDays, CycleDays = request.CycleDays ?? usual.CycleDays,
             Packs = request.Packs ?? 1,
         };
         var faults = Faults(term).ToList();
-        if (faults.Count > 0)
-            return new Refusal("rotation-term-faulty", new Dictionary<string, string> { ["n"] = $"{faults.Count}" },
-                faults);
+        if (faults.Count > 0) return Faulty(faults);
         return await db.Write<RotationTerm>(async tx =>
         {
             if (await tx.One<long>("select count(*) from product where article_number = @article", new { article })
@@ -65,9 +62,17 @@ public static class RotationTerms
         }, caller.Once);
     }
 
+    internal static Refusal Faulty(IReadOnlyList<Finding> faults) =>
+        new("rotation-term-faulty", new Dictionary<string, string> { ["n"] = $"{faults.Count}" }, faults);
+
+    internal static IEnumerable<Finding> LeadFaults(int? days)
+    {
+        if (days is < 0 or > DaysAtMost) yield return Fault("lead-days", 0, DaysAtMost);
+    }
+
     static IEnumerable<Finding> Faults(RotationTerm term)
     {
-        if (term.LeadDays is < 0 or > DaysAtMost) yield return Fault("lead-days", 0, DaysAtMost);
+        foreach (var fault in LeadFaults(term.LeadDays)) yield return fault;
         if (term.LifeDays is < 1 or > DaysAtMost) yield return Fault("life-days", 1, DaysAtMost);
         if (term.CycleDays is < 1 or > DaysAtMost) yield return Fault("cycle-days", 1, DaysAtMost);
         if (term.Packs is < 1 or > PacksAtMost) yield return Fault("packs", 1, PacksAtMost);

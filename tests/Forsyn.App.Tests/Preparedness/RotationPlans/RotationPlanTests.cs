@@ -131,6 +131,50 @@ public class RotationPlanTests
     }
 
     [Theory, EveryDatabase]
+    public async Task A_suppliers_lead_time_holds_for_its_packages_that_have_none_of_their_own(DbKind kind)
+    {
+        await using var road = await DutyRoad.On(kind);
+        var articles = (await Plan(road)).View.Packages.Select(one => one.ArticleNumber).ToList();
+        Assert.True(articles.Count > 1);
+        Assert.Equal("rotation-supplier-unknown", (await SupplierTerms.Set(road.Db, "sup-meridian", new(45),
+            DutyRoad.Now, road.Wholesaler)).Refusal!.Code);
+        foreach (var article in articles.Take(2)) await Brought(road, "sup-meridian", article);
+        Assert.Equal("rotation-term-faulty", (await SupplierTerms.Set(road.Db, "sup-meridian", new(-1), DutyRoad.Now,
+            road.Wholesaler)).Refusal!.Code);
+        var saved = await SupplierTerms.Set(road.Db, "sup-meridian", new(45), DutyRoad.Now, road.Wholesaler);
+        Assert.Equal((45, 2L), (saved.Value.LeadDays!.Value, saved.Value.Packages));
+        Assert.True((await RotationTerms.Set(road.Db, articles[0], new(7, null, null, 2), DutyRoad.Now,
+            road.Wholesaler)).Ok);
+        Assert.True((await RotationTerms.Set(road.Db, articles[1], new(null, null, null, 3), DutyRoad.Now,
+            road.Wholesaler)).Ok);
+        var packages = (await Plan(road)).View.Packages.ToDictionary(one => one.ArticleNumber);
+        var (own, theirs) = (packages[articles[0]], packages[articles[1]]);
+        Assert.Equal((7, LeadBasis.Package, null), (own.LeadDays, own.LeadBasis, own.Supplier));
+        Assert.Equal((45, LeadBasis.Supplier, saved.Value.Name, 3L),
+            (theirs.LeadDays, theirs.LeadBasis, theirs.Supplier, theirs.PacksTogether));
+        Assert.All(packages.Values.Where(one => !articles.Take(2).Contains(one.ArticleNumber)), one =>
+            Assert.Equal(LeadBasis.Common, one.LeadBasis));
+        // Another brings it now; nothing is said of that one.
+        await Brought(road, "sup-fjordvax", articles[1]);
+        Assert.Equal(LeadBasis.Common, (await Plan(road)).View.Packages.Single(one =>
+            one.ArticleNumber == articles[1]).LeadBasis);
+        Assert.Equal([("sup-fjordvax", null), ("sup-meridian", 45)], (await SupplierTerms.List(road.Db,
+            road.Wholesaler)).OrderBy(one => one.Supplier).Select(one => (one.Supplier, one.LeadDays)));
+        Assert.Null((await SupplierTerms.Set(road.Db, "sup-meridian", new(null), DutyRoad.Now, road.Wholesaler)).Value
+            .LeadDays);
+    }
+
+    static async Task Brought(DutyRoad road, string supplier, string article) => await road.Db.Write<int>(async tx =>
+    {
+        var args = new { id = tx.Ids.Next(), supplier, article, day = DutyRoad.Today };
+        await tx.Do("insert into delivery (id, holder_id, supplier_id, reference, planned_on, state, made, version, " +
+            "recorded_at, recorded_by) select @id, h.id, s.id, 'test', @day, 'received', false, 1, 0, 'test' " +
+            "from party h, party s where h.key = 'ahn' and s.key = @supplier", args);
+        return await tx.Do("insert into delivery_line (delivery_id, line, article_number, lot_number, units, " +
+            "received) values (@id, 1, @article, '', 1, 1)", args);
+    });
+
+    [Theory, EveryDatabase]
     public async Task The_daily_list_has_alarms_first_sums_in_kroner_and_a_wholesaler_sees_its_own(DbKind kind)
     {
         await using var road = await DutyRoad.On(kind);

@@ -15,5 +15,15 @@ public sealed class TermForm
     // What is no number is outside every limit, and is refused with the limits named.
     public TermRequest ToRequest() => new(Days(LeadDays), Days(LifeDays), Days(CycleDays), Typed.Number(Packs));
 
-    static int? Days(string? text) => Typed.Number(text) is { } days ? (int)Math.Min(days, int.MaxValue) : null;
+    internal static int? Days(string? text) =>
+        Typed.Number(text) is { } days ? (int)Math.Min(days, int.MaxValue) : null;
+}
+
+/// <summary>How long a supplier takes, as written; an empty field takes it back.</summary>
+public sealed class SupplierForm
+{
+    public string? Supplier { get; set; }
+    public string? LeadDays { get; set; }
+
+    public SupplierTermRequest ToRequest() => new(TermForm.Days(LeadDays));
 }
