@@ -65,6 +65,7 @@ public static class Program
         PreparednessCommands.Add(root, shared);
         ReleaseCommands.Add(root, shared);
         RestrictionCommands.Add(root, shared);
+        ShortageCommands.Add(root, shared);
         var parsed = root.Parse(args);
         return await parsed.InvokeAsync(new InvocationConfiguration
         {

@@ -8,6 +8,7 @@ using Forsyn.App.Parties;
 using Forsyn.App.Preparedness;
 using Forsyn.App.Preparedness.FollowUp;
 using Forsyn.App.Preparedness.RotationPlans;
+using Forsyn.App.Shortages;
 using Forsyn.App.Stock;
 using Forsyn.App.Stock.ColdChain;
 using Forsyn.App.Stock.Counts;
@@ -95,6 +96,7 @@ public static class SeedCountry
         var duty = await SeedPreparedness.Run(tx, country, stockpile, now, progress);
         if (!duty.Ok) return duty.Refusal!;
         await SeedSupervision.Run(tx, now);
+        await SeedNotices.Run(tx, now);
         var preOrders = await SeedInfluenza.Run(tx, country, ids, now);
         progress?.Invoke($"{preOrders} pre-orders of influenza vaccine");
         await SeedDeliveries.Run(tx, now);

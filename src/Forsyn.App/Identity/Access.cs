@@ -17,6 +17,9 @@ public static class Access
     /// <summary>Those who answer for the supply read how it goes on through an outage.</summary>
     static readonly string[] Plans = [ContinuityRead, ContinuityPlans];
 
+    /// <summary>Those who answer for access to medicines read every shortage notification.</summary>
+    static readonly string[] Shortage = [NoticeRead, NoticeReadAll];
+
     static readonly FrozenDictionary<Role, string[]> Table = new Dictionary<Role, string[]>
     {
         [Role.Physician] = Customer,
@@ -28,7 +31,7 @@ public static class Access
         [Role.Pharmacist] = [.. Customer, ExemptionReview, ColdDecide],
         [Role.WholesalerClerk] =
             [.. Customer, PreparednessRead, PreparednessRotate, SalesSend, SupervisionRead, SupervisionAnswer,
-                ReleaseRequest, ReleaseCarryOut, CompensationSend],
+                ReleaseRequest, ReleaseCarryOut, CompensationSend, NoticeRead, NoticeReport],
         [Role.SupplyPharmacist] =
         [
             CatalogueRead, CatalogueImport, OrderPlace, OrdersRead, OrderRegister, OrderReview, OrdersReadAll,
@@ -52,23 +55,23 @@ public static class Access
             .. Duty, PreparednessPropose, PreparednessManage, SalesSend, .. Plans, ContinuityManage,
             SupervisionRead, SupervisionReadAll, SupervisionManage, FollowUpLead, PermitDecide,
             SteeringRead, SteeringWrite, CompensationDecide,
-            ReleaseRequest, ReleaseDecide, RestrictionDecide,
+            ReleaseRequest, ReleaseDecide, RestrictionDecide, .. Shortage, NoticeReport, NoticeAssess,
         ],
         [Role.HealthAuthority] =
             [CatalogueRead, StockRead, StockNational, .. Duty, PreparednessDecide, ReleaseRequest, ReleaseDecide,
-                FollowUpLead, CompensationDecide, AttachmentUse, .. Plans],
+                FollowUpLead, CompensationDecide, AttachmentUse, .. Shortage, .. Plans],
         [Role.StockpileAdministrator] =
             [CatalogueRead, StockRead, StockNational, StockReview, .. Duty, PreparednessPropose, PreparednessManage,
                 SalesSend, ReleaseRequest, ReleaseCarryOut, .. Plans],
         [Role.ProductionForum] = [CatalogueRead, StockRead, StockNational],
         [Role.Ministry] =
             [CatalogueRead, MandateRead, MandateManage, StockRead, StockNational, CoordinationRead, .. Duty,
-                PreparednessDecide, SteeringRead, .. Plans],
+                PreparednessDecide, SteeringRead, .. Shortage, .. Plans],
         [Role.Auditor] =
             [CatalogueRead, StockRead, StockNational, OrdersRead, OrdersReadAll, InvoiceRead, InvoiceReadAll,
                 MandateRead, UrgentRead, LedgerAudit, PatientLog, AdviceRead, AdviceReadAll, ColdRead, GoodsRead,
                 WarningsReadAll, CoordinationRead, .. Duty, .. Plans, SupervisionRead, SupervisionReadAll,
-                SteeringRead],
+                SteeringRead, .. Shortage],
         [Role.Administrator] = [CatalogueRead, PeopleManage],
     }.ToFrozenDictionary();
 

@@ -124,6 +124,14 @@ public static class Policy
     public const string SupervisionAnswer = "supervision.answer";
     /// <summary>Restrict sale and dispensing, and repeal it (STS-006).</summary>
     public const string RestrictionDecide = "restriction.decide";
+    /// <summary>Read shortage notifications: the own party's, or everyone's for those who may (GOA-016).</summary>
+    public const string NoticeRead = "notice.read";
+    public const string NoticeReadAll = "notice.read-all";
+    /// <summary>Enter, change, close and delete shortage notifications: the own party's, or any for those who read all.
+    /// </summary>
+    public const string NoticeReport = "notice.report";
+    /// <summary>Assess what a shortage does to patients, and what helps meanwhile.</summary>
+    public const string NoticeAssess = "notice.assess";
     /// <summary>Ask for the use of a stockpile.</summary>
     public const string ReleaseRequest = "release.request";
     /// <summary>Decide on the use of a stockpile; whose it is to decide is said by the scheme.</summary>
@@ -171,6 +179,7 @@ public static class Policy
         SupervisionRead, SupervisionReadAll, SupervisionManage, SupervisionAnswer, FollowUpLead, PermitDecide,
         SteeringRead, SteeringWrite, CompensationSend, CompensationDecide,
         ReleaseRequest, ReleaseDecide, ReleaseCarryOut, RestrictionDecide,
+        NoticeRead, NoticeReadAll, NoticeReport, NoticeAssess,
         GoodsRead, GoodsPlan, GoodsRelease,
         ContinuityRead, ContinuityPlans, ContinuityManage,
     ];

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Facts;
 using Forsyn.App.Identity;
@@ -36,9 +36,9 @@ public static class DecideRestriction
             var known = await tx.List<string>("select article_number from product where article_number in @articles",
                 new { articles = InList.Of(articles) });
             foreach (var unknown in articles.Except(known)) faults.Add(Fault("sale-article", "article", unknown));
-            var starts = string.IsNullOrWhiteSpace(request.Starts) ? now : Read(request.Starts);
+            var starts = string.IsNullOrWhiteSpace(request.Starts) ? now : WrittenForm.Minute(request.Starts);
             if (starts is null || starts < now.Plus(TimeSpan.FromMinutes(-5))) faults.Add(Fault("restriction-starts"));
-            var ends = Read(request.Ends)?.Plus(TimeSpan.FromMinutes(1));
+            var ends = WrittenForm.Minute(request.Ends)?.Plus(TimeSpan.FromMinutes(1));
             DateOnly? review = DateOnly.TryParseExact(request.ReviewOn?.Trim(), "yyyy-MM-dd", out var day) ? day : null;
             var restriction = new Restriction(id,
                 new([.. Words(request.Atc).Select(code => code.ToUpperInvariant())],
@@ -86,7 +86,7 @@ public static class DecideRestriction
             return Refusal.Of("restriction-not-in-state", "restriction", $"{id}");
         var faults = new List<Finding>();
         if (Text(grounds) == "") faults.Add(Fault("restriction-grounds", "restriction", $"{id}"));
-        var ends = string.IsNullOrWhiteSpace(from) ? now : Read(from);
+        var ends = string.IsNullOrWhiteSpace(from) ? now : WrittenForm.Minute(from);
         if (ends is null || ends < now || ends >= row.EndsAt) faults.Add(Fault("restriction-repeal-from"));
         if (faults.Count > 0)
             return new Refusal("restriction-faulty", Refusal.Of("", "errors", $"{faults.Count}").Args, faults);
@@ -99,10 +99,6 @@ public static class DecideRestriction
         return (await tx.One<RestrictionRow>($"{Restrictions.Columns} where r.id = @id", new { id }))!;
     }, caller.Once);
 
-    static Moment? Read(string? text) => DateTime.TryParseExact(text?.Trim(), "yyyy-MM-ddTHH:mm",
-        CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
-        ? Moment.InOslo(DateOnly.FromDateTime(at), TimeOnly.FromDateTime(at)) : null;
-
     static IReadOnlyList<T> Kinds<T>(IReadOnlyList<string>? words, string code, List<Finding> faults)
         where T : struct, Enum
     {
@@ -113,7 +109,7 @@ public static class DecideRestriction
         return kinds;
     }
 
-    static List<string> Words(IReadOnlyList<string>? words) =>
+    internal static List<string> Words(IReadOnlyList<string>? words) =>
         [.. (words ?? []).SelectMany(word => word.Split([',', ';'], StringSplitOptions.TrimEntries))
             .Where(word => word != "").Distinct()];
 

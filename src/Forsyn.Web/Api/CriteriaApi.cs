@@ -2,6 +2,7 @@ using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.App.Preparedness.FollowUp;
+using Forsyn.Core.Preparedness;
 using Forsyn.Web.Hosting;
 using Forsyn.Web.Identity;
 using Forsyn.Web.Texts;
@@ -52,6 +53,9 @@ static class CriteriaApi
                 yield return
                     [view.Half, Kebab.Of(one.Subject), figure.Key, figure.Value, figure.Unit, null, null, null];
         }
+        foreach (var (by, of, count) in view.Shortages.Counts)
+            yield return [view.Half, Kebab.Of(GoalSubject.ShortagesCriterion), $"notices-by-{by}-{of}", count, "count",
+                null, null, null];
         await Task.CompletedTask;
     }
 }

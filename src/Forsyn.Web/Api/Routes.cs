@@ -70,6 +70,8 @@ static class Routes
         app.MapReleaseFiles();
         api.MapRestrictions();
         app.MapRestrictionFiles();
+        api.MapNotices();
+        app.MapNoticesFile();
         api.MapFollowUp();
         api.MapCriteria();
         api.MapCompensation();

@@ -37,13 +37,13 @@ public static class ModuleMap
         Parties:    Database Basics Facts Identity Texts Catalogue
         Stock:      Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties
         Shortages:  Database Basics Documents Facts Identity Texts Catalogue Parties
-        Preparedness: Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock
+        Preparedness: Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock Shortages
         Ordering:   Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock Shortages
         Fulfilment: Database Basics Documents Facts Identity Texts Jobs Ledger Catalogue Parties Stock Ordering
         Billing:    Database Basics Documents Facts Identity Texts Jobs Catalogue Parties Ordering Fulfilment
         Messages:   Database Facts Identity Texts Stock Shortages Preparedness Ordering Fulfilment
         Continuity: Database Basics Documents Facts Identity Texts Ledger Catalogue Parties Stock Ordering Messages
-        Demo: Database Basics Continuity Ledger Catalogue Parties Stock Preparedness Ordering Fulfilment Messages
+        Demo: Database Continuity Ledger Catalogue Parties Stock Shortages Preparedness Ordering Fulfilment Messages
         """);
 }
 

@@ -28,7 +28,7 @@ public static class MakeStatement
             var holder = string.IsNullOrWhiteSpace(request.Holder) ? own : request.Holder.Trim();
             if (!caller.May(Policy.CompensationSend) || holder is null || holder != own)
                 return Refusal.Of("not-allowed", "policy", Policy.CompensationSend);
-            var written = new Written("STP-006");
+            var written = new WrittenForm("STP-006");
             var wanted = written.Whole(request.Year, "statement-year", now.Day.Year);
             if (wanted < FirstYear)
                 written.Fault("statement-year", "value", request.Year ?? "", "most", $"{now.Day.Year}");

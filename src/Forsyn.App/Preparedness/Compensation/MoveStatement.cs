@@ -1,3 +1,4 @@
+using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Facts;
 using Forsyn.App.Identity;
@@ -28,7 +29,7 @@ public static class MoveStatement
         await tx.Do("update compensation_statement set state = state where id = @id", new { id });
         if (await Statements.Read(tx, id, now.Day, caller) is not { Statement: var row })
             return Refusal.Of("statement-unknown", "statement", $"{id}");
-        var written = new Written("STP-006");
+        var written = new WrittenForm("STP-006");
         var step = written.Word<CompensationStep>(move.Step, "statement-step");
         var text = written.Text(move.Text, "statement-reason", needed: step == CompensationStep.Return);
         if (written.Refused("statement-faulty") is { } no) return no;

@@ -64,7 +64,7 @@ public static class CountSample
         {
             var locked = await Lock(tx, id, caller);
             if (!locked.Ok) return locked.Refusal!;
-            var (written, sample) = (new Written("STP-011"), locked.Value.Sample.ToDictionary(line => line.Line));
+            var (written, sample) = (new WrittenForm("STP-011"), locked.Value.Sample.ToDictionary(line => line.Line));
             if (lines.Count == 0) written.Fault("sample-empty");
             var rows = new List<object?[]>();
             foreach (var line in lines)
@@ -98,7 +98,7 @@ public static class CountSample
         var sizes = (await db.List<SizeRow>("select distinct p.article_number, p.doses_per_pack from " +
             "supervision_sample s join product p on p.article_number = s.article_number where s.case_id = @id",
             new { id })).ToDictionary(row => row.ArticleNumber, row => row.DosesPerPack);
-        var (written, counted) = (new Written("STP-011"), new Dictionary<long, CountedSample>());
+        var (written, counted) = (new WrittenForm("STP-011"), new Dictionary<long, CountedSample>());
         foreach (var line in lines)
         {
             var there = view.Value.Sample.FirstOrDefault(one => one.ArticleNumber == line.ArticleNumber?.Trim()

@@ -1,12 +1,14 @@
 using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
+using Forsyn.App.Shortages;
 using Forsyn.Core.Preparedness;
+using Forsyn.Core.Shortages;
 
 namespace Forsyn.App.Preparedness.FollowUp;
 
 /// <summary>A figure beside what is written; its text is criteria.figure and the key.</summary>
-/// <param name="Unit">count, hours or ore.</param>
+/// <param name="Unit">count, hours, ore, or share in millionths.</param>
 public sealed record GoalFigure(string Key, long Value, string Unit = "count");
 
 /// <summary>A criterion or a parameter: what is written of it, and the figures the system has.</summary>
@@ -25,8 +27,9 @@ public sealed class SupervisionUse
 }
 
 /// <summary>The criteria and parameters of goal 2.3 in a half-year.</summary>
+/// <param name="Shortages">What the figures beside the work with shortage notifications are made of.</param>
 public sealed record CriteriaView(
-    string Half, IReadOnlyList<SubjectView> Subjects, IReadOnlyList<SupervisionUse> Uses);
+    string Half, IReadOnlyList<SubjectView> Subjects, IReadOnlyList<SupervisionUse> Uses, NoticeStatistics Shortages);
 
 /// <param name="Half">2026-1 or 2026-2.</param>
 public sealed record CriterionRequest(string? Half, string? Subject, string? Text);
@@ -51,7 +54,8 @@ public static class Criteria
             var texts = (await tx.List<TextRow>("select subject, text, at, by_person from criterion_text " +
                 "where half = @half order by id", new { half = $"{period}" })).GroupBy(row => row.Subject)
                 .ToDictionary(rows => rows.Key, rows => rows.Last());
-            var figures = await GoalFigures.Of(tx, period, today);
+            var shortages = await CountNotices.In(tx, period.Days, today);
+            var figures = await GoalFigures.Of(tx, period, shortages, today);
             var uses = await tx.List<SupervisionUse>($"select u.* from supervision_use u where {Standing} " +
                 "and u.used_on >= @From and u.used_on < @To order by u.used_on, u.id",
                 new { period.Days.From, period.Days.To });
@@ -60,7 +64,7 @@ public static class Criteria
                 var row = texts.GetValueOrDefault(Kebab.Of(subject));
                 return new SubjectView(subject, row?.Text, row?.At, row?.ByPerson,
                     figures.GetValueOrDefault(subject) ?? []);
-            })], uses);
+            })], uses, shortages);
         });
     }
 
@@ -68,7 +72,7 @@ public static class Criteria
     /// </summary>
     public static async Task<Result<CriteriaView>> Write(Db db, CriterionRequest request, Moment now, Caller caller)
     {
-        var written = new Written("GOA-018");
+        var written = new WrittenForm("GOA-018");
         if (!Read(request.Half, now.Day, out var half)) written.Fault("criterion-half", "half", request.Half ?? "");
         var subject = written.Word<GoalSubject>(request.Subject, "criterion-subject");
         var text = written.Text(request.Text, "criterion-text");
@@ -86,12 +90,12 @@ public static class Criteria
     /// <summary>Enters hours and money used on supervision; refuses use-faulty.</summary>
     public static async Task<Result<CriteriaView>> Use(Db db, UseRequest request, Moment now, Caller caller)
     {
-        var written = new Written("STP-011");
+        var written = new WrittenForm("STP-011");
         var day = string.IsNullOrWhiteSpace(request.UsedOn) ? now.Day
             : written.Day(request.UsedOn, "use-day", last: now.Day);
         var hours = written.Whole(request.Hours, "use-hours", MostHours);
         var kroner = written.Whole(request.Kroner, "use-kroner", MostKroner);
-        var text = written.Text(request.Text, "use-text", Written.LongestLine);
+        var text = written.Text(request.Text, "use-text", WrittenForm.LongestLine);
         if (written.Refused("use-faulty") is { } no) return no;
         await Insert(db, day!.Value, hours!.Value, kroner!.Value * 100, text, null, now, caller);
         return await Get(db, $"{HalfYear.Of(day.Value)}", now.Day);

@@ -34,9 +34,9 @@ public static class Deviations
             return Refusal.Of("supervision-unknown", "case", $"{id}");
         if (view.Case.StateValue is not (SupervisionState.Opened or SupervisionState.Inspected))
             return Refusal.Of("supervision-not-in-state", "state", view.Case.State, "step", "deviation");
-        var written = new Written("STP-011");
+        var written = new WrittenForm("STP-011");
         var grade = written.Word<DeviationGrade>(request.Grade, "deviation-grade");
-        var law = written.Text(request.Law, "deviation-law", Written.LongestLine);
+        var law = written.Text(request.Law, "deviation-law", WrittenForm.LongestLine);
         var text = written.Text(request.Text, "deviation-text");
         var due = written.Day(request.DueOn, "deviation-due", now.Day.AddDays(1), needed: false);
         if (written.Refused("deviation-faulty") is { } no) return no;
@@ -55,7 +55,7 @@ public static class Deviations
     public static async Task<Result<SupervisionView>> Say(
         Db db, long id, long number, DeviationSaid said, Moment now, Caller caller)
     {
-        var written = new Written("STP-011");
+        var written = new WrittenForm("STP-011");
         var file = await written.Attachment(db, said.Attachment, caller);
         return await db.Write<SupervisionView>(async tx =>
         {

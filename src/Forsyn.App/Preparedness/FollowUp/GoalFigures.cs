@@ -1,6 +1,7 @@
 using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.Core.Preparedness;
+using Forsyn.Core.Shortages;
 
 namespace Forsyn.App.Preparedness.FollowUp;
 
@@ -42,7 +43,7 @@ static class GoalFigures
 
     /// <summary>Of a half-year that is not over, what there is by today.</summary>
     public static async Task<IReadOnlyDictionary<GoalSubject, IReadOnlyList<GoalFigure>>> Of(
-        Tx tx, HalfYear half, DateOnly today)
+        Tx tx, HalfYear half, NoticeStatistics shortages, DateOnly today)
     {
         var (from, next) = (half.Days.From, half.Days.To!.Value);
         var values = new
@@ -53,6 +54,7 @@ static class GoalFigures
         var figures = new Dictionary<GoalSubject, IReadOnlyList<GoalFigure>>();
         foreach (var (subject, key, sql) in Counts)
             figures[subject] = [.. figures.GetValueOrDefault(subject) ?? [], new(key, await tx.One<long>(sql, values))];
+        figures[GoalSubject.ShortagesCriterion] = figures[GoalSubject.ShortagesParameter] = [.. Notices(shortages)];
         figures[GoalSubject.ToolsParameter] = figures[GoalSubject.ToolsCriterion];
         var used = (await tx.One<UsedRow>("select cast(coalesce(sum(case when withdraws is null then hours else " +
             "-hours end), 0) as bigint) as hours, cast(coalesce(sum(case when withdraws is null then cost_ore else " +
@@ -65,6 +67,21 @@ static class GoalFigures
         figures[GoalSubject.StockpilesParameter] = [.. figures[GoalSubject.SupervisionCriterion], .. money];
         return figures;
     }
+
+    static IEnumerable<GoalFigure> Notices(NoticeStatistics of)
+    {
+        yield return new("notices-new", of.New);
+        yield return new("notices-changed", of.Changed);
+        yield return new("notices-closed", of.Closed);
+        yield return new("notices-deleted", of.Deleted);
+        yield return new("notices-open", of.Open);
+        if (of.Judged > 0) yield return new("notices-in-time", Share(of.InTime, of.Judged), "share");
+        if (of.MedianHours is { } median) yield return new("notices-median-hours", median, "hours");
+        if (of.P90Hours is { } most) yield return new("notices-p90-hours", most, "hours");
+        if (of.Due > 0) yield return new("notices-assessed-in-time", Share(of.AssessedInTime, of.Due), "share");
+    }
+
+    static long Share(long part, long whole) => part * 1_000_000 / whole;
 
     static string Graded(string grade) => $"select count(*) from supervision_deviation d where d.grade = '{grade}' " +
         $"and d.at >= @start and d.at < @end and {NotWithdrawn}";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.Core.Preparedness;
@@ -32,7 +33,7 @@ public static class GrantPermit
     {
         if (!scheme.MayGoUnder)
             return Refusal.Of("permit-not-in-scheme", "scheme", scheme.Scheme, "law", scheme.Law);
-        var written = new Written("STP-005");
+        var written = new WrittenForm("STP-005");
         if (scheme.Holders.All(key => key.Value != request.Holder))
             written.Fault("permit-holder", "holder", request.Holder ?? "", "scheme", scheme.Scheme);
         var atc = request.Atc?.Trim().ToUpperInvariant() ?? "";
@@ -62,7 +63,7 @@ public static class GrantPermit
             return Refusal.Of("permit-unknown", "permit", $"{id}");
         if (permit.EndsOn is not null || permit.ValidTo <= now.Day)
             return Refusal.Of("permit-over", "permit", $"{id}");
-        var written = new Written("STP-005");
+        var written = new WrittenForm("STP-005");
         var why = written.Text(reason, "permit-reason");
         var day = string.IsNullOrWhiteSpace(from) ? now.Day
             : written.Day(from, "permit-from", now.Day, permit.ValidTo.AddDays(-1));
@@ -72,7 +73,7 @@ public static class GrantPermit
         return (await tx.One<PermitRow>($"{Permits.Sql} where p.id = @id", new { id }))!;
     }, caller.Once);
 
-    static long? Millionths(string? percent, Written written)
+    static long? Millionths(string? percent, WrittenForm written)
     {
         var text = percent?.Trim().TrimEnd('%').Trim().Replace(',', '.') ?? "";
         if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var part)

@@ -1,3 +1,4 @@
+using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Documents;
 using Forsyn.App.Facts;
@@ -29,7 +30,7 @@ public static class MoveSupervision
     public static Task<Result<SupervisionCase>> Plan(Db db, SupervisionPlan plan, Moment now, Caller caller) =>
         db.Write<SupervisionCase>(async tx =>
         {
-            var written = new Written("STP-011");
+            var written = new WrittenForm("STP-011");
             var reasons = written.Text(plan.Reasons, "supervision-reasons");
             var scheme = Schemes.All.On(plan.Scheme ?? "", now.Day);
             if (scheme is null || scheme.Holders.All(key => key.Value != plan.Holder))
@@ -37,7 +38,7 @@ public static class MoveSupervision
             if (plan.Year is { } year && (year < now.Day.Year || year > now.Day.Year + 5))
                 written.Fault("supervision-year", "year", $"{year}");
             var visit = written.Day(plan.VisitOn, "supervision-visit", now.Day, needed: false);
-            var inspectors = written.Text(plan.Inspectors, "supervision-inspectors", Written.LongestLine, false);
+            var inspectors = written.Text(plan.Inspectors, "supervision-inspectors", WrittenForm.LongestLine, false);
             if (written.Refused("supervision-faulty") is { } no) return no;
             var risk = (await RankHolders.In(tx, now.Day)).First(one => one.Holder == plan.Holder);
             var id = await Save(tx, plan, reasons, visit, inspectors, risk, made: false, now, caller);
@@ -66,7 +67,7 @@ public static class MoveSupervision
     public static async Task<Result<SupervisionView>> Run(
         Db db, long id, SupervisionMove move, Moment now, Caller caller, long? version = null)
     {
-        var written = new Written("STP-011");
+        var written = new WrittenForm("STP-011");
         var file = await written.Attachment(db, move.Attachment, caller);
         return await db.Write<SupervisionView>(async tx =>
         {
@@ -79,7 +80,7 @@ public static class MoveSupervision
             var text = written.Text(move.Text, "supervision-text");
             var step = written.Word<SupervisionStep>(move.Step, "supervision-step");
             var visit = Visit(view, step, move, now, written);
-            var inspectors = written.Text(move.Inspectors, "supervision-inspectors", Written.LongestLine, false);
+            var inspectors = written.Text(move.Inspectors, "supervision-inspectors", WrittenForm.LongestLine, false);
             if (inspectors == "") inspectors = view.Case.Inspectors;
             Check(view, step, visit, inspectors, now.Day, written);
             if (step is not { } taken) return written.Refused("supervision-faulty")!;
@@ -98,8 +99,8 @@ public static class MoveSupervision
     }
 
     // A visit is planned for a day to come, and has been on a day that has come.
-    static DateOnly? Visit(
-        SupervisionView view, SupervisionStep? step, SupervisionMove move, Moment now, Written written) => step switch
+    static DateOnly? Visit(SupervisionView view, SupervisionStep? step, SupervisionMove move, Moment now,
+        WrittenForm written) => step switch
     {
         SupervisionStep.Open => string.IsNullOrWhiteSpace(move.VisitOn) ? view.Case.VisitOn
             : written.Day(move.VisitOn, "supervision-visit", now.Day),
@@ -111,7 +112,7 @@ public static class MoveSupervision
 
     static void Check(
         SupervisionView view, SupervisionStep? step, DateOnly? visit, string inspectors, DateOnly today,
-        Written written)
+        WrittenForm written)
     {
         if (step == SupervisionStep.Open)
         {
@@ -120,7 +121,7 @@ public static class MoveSupervision
                 written.Fault("supervision-too-early", "day", $"{visit:yyyy-MM-dd}");
             if (visit is null && written.Faults.All(fault => fault.Code != "supervision-visit"))
                 written.Fault("supervision-visit", "day", "", "first", "", "last", "");
-            if (inspectors == "") written.Fault("supervision-inspectors", "most", $"{Written.LongestLine}");
+            if (inspectors == "") written.Fault("supervision-inspectors", "most", $"{WrittenForm.LongestLine}");
         }
         if (step == SupervisionStep.Inspect)
         {

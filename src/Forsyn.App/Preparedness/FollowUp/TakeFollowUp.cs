@@ -1,3 +1,4 @@
+using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Documents;
 using Forsyn.App.Facts;
@@ -57,7 +58,7 @@ public static class TakeFollowUp
             if (!scheme.Ok) return scheme.Refusal!;
             if (!await BreachFollowUp.Leads(tx, scheme.Value, now.Day, caller))
                 return Refusal.Of("not-allowed", "policy", Policy.FollowUpLead);
-            var written = new Written("STP-005");
+            var written = new WrittenForm("STP-005");
             if (scheme.Value.Holders.All(key => key.Value != request.Holder))
                 written.Fault("permit-holder", "holder", request.Holder ?? "", "scheme", scheme.Value.Scheme);
             var atc = request.Atc?.Trim().ToUpperInvariant() ?? "";
@@ -94,7 +95,7 @@ public static class TakeFollowUp
     public static async Task<Result<FollowUpView>> Run(
         Db db, long id, FollowUpSaid said, Moment now, Caller caller, long? version = null)
     {
-        var written = new Written("STP-005");
+        var written = new WrittenForm("STP-005");
         var file = await written.Attachment(db, said.Attachment, caller);
         return await db.Write<FollowUpView>(async tx =>
         {

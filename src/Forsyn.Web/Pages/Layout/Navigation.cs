@@ -44,6 +44,7 @@ public static class Navigation
         new("/recalls", "recalls", Policy.StockRead, "exclamationmark-triangle"),
         new("/products", "products", Policy.CatalogueRead, "medicine-bottle"),
         new("/restrictions", "restrictions", Policy.CatalogueRead, "pause"),
+        new("/shortages/notices", "notices", Policy.NoticeRead, "inbox"),
         new("/blue", "blue", Policy.OrderPlace, "book"),
         new("/programmes", "programmes", Policy.CatalogueRead, "shield-checkmark"),
         new("/influenza", "influenza", Policy.CatalogueRead, "calendar"),

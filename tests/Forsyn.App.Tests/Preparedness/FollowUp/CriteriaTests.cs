@@ -1,9 +1,11 @@
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.App.Preparedness.FollowUp;
+using Forsyn.App.Shortages;
 using Forsyn.Core.Basics;
 using Forsyn.Core.Parties;
 using Forsyn.Core.Preparedness;
+using Forsyn.Core.Shortages;
 using Forsyn.Tests;
 
 namespace Forsyn.App.Tests.Preparedness.FollowUp;
@@ -103,5 +105,32 @@ public class CriteriaTests
         Assert.Equal(0, (await Figures(road, GoalSubject.ToolsCriterion, "2025-2"))["steps"]);
         var together = await Figures(road, GoalSubject.CooperationParameter);
         Assert.Equal((1, 1), (together["nordic"], together["european"]));
+    }
+
+    [Theory, EveryDatabase]
+    [Requirement("GOA-016"), Requirement("GOA-019"), Requirement("GOA-023")]
+    public async Task Beside_the_work_with_shortage_notifications_stand_their_statistics(DbKind kind)
+    {
+        await using var road = await DutyRoad.On(kind);
+        var before = await Figures(road, GoalSubject.ShortagesCriterion);
+        var article = (await road.Db.One<string>("select min(article_number) from product where atc = 'N02BE01'"))!;
+        var request = new NoticeRequest("interruption", "Nordfarm", "N02BE01", [article], false, "2026-06-01", null,
+            "demand", "Few");
+        var sent = (await ReportNotice.Run(road.Db, request, Now, road.Regulator)).Value.Notice.Id;
+        await ReportNotice.Change(road.Db, sent, request, Now, road.Regulator);
+        await MoveNotice.Run(road.Db, sent, NoticeStep.Close, new("Back"), Now, road.Regulator);
+        var after = await Figures(road, GoalSubject.ShortagesCriterion);
+        Assert.Equal((1, 1, 1, 0, 0), (Grown("new"), Grown("changed"), Grown("closed"), Grown("deleted"),
+            Grown("open")));
+        Assert.True(after["notices-in-time"] < before["notices-in-time"]);
+        Assert.True(after["notices-median-hours"] <= after["notices-p90-hours"]);
+        Assert.InRange(after["notices-assessed-in-time"], 1, 999_999);
+        Assert.Equal(after, await Figures(road, GoalSubject.ShortagesParameter));
+        Assert.Equal(0, (await Figures(road, GoalSubject.ShortagesCriterion, "2024-1"))["notices-new"]);
+        var view = (await Criteria.Get(road.Db, null, DutyRoad.Today)).Value;
+        Assert.Equal(after["notices-new"] - after["notices-deleted"],
+            view.Shortages.Counts.Where(row => row.By == "reason").Sum(row => row.Count));
+
+        long Grown(string key) => after[$"notices-{key}"] - before[$"notices-{key}"];
     }
 }

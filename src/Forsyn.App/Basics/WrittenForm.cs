@@ -1,12 +1,9 @@
 using System.Globalization;
-using Forsyn.App.Database;
-using Forsyn.App.Documents;
-using Forsyn.App.Identity;
 
-namespace Forsyn.App.Preparedness.FollowUp;
+namespace Forsyn.App.Basics;
 
-/// <summary>Reads what people write in the forms of the follow-up; what cannot be used is a finding.</summary>
-sealed class Written(string requirement)
+/// <summary>Reads what people write in forms; what cannot be used is a finding.</summary>
+sealed class WrittenForm(string requirement)
 {
     public const int LongestLine = 300, LongestText = 4000;
 
@@ -55,10 +52,8 @@ sealed class Written(string requirement)
         return null;
     }
 
-    /// <summary>A file that was sent before and that the caller may read.</summary>
-    public async Task<long?> Attachment(Db db, long? id, Caller caller)
-    {
-        if (id is { } file && !(await Attachments.Find(db, file, caller)).Ok) Fault("follow-up-file", "id", $"{id}");
-        return id;
-    }
+    /// <summary>An instant as yyyy-MM-ddTHH:mm in Oslo; null where it cannot be read.</summary>
+    public static Moment? Minute(string? text) => DateTime.TryParseExact(text?.Trim(), "yyyy-MM-ddTHH:mm",
+        CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+        ? Moment.InOslo(DateOnly.FromDateTime(at), TimeOnly.FromDateTime(at)) : null;
 }
