@@ -144,8 +144,10 @@ sealed class WebWork(BenchDatabase bench, HttpClient client)
         _ordered = [.. _parcels.Select(number => number.ToString(CultureInfo.InvariantCulture))];
         if (_parcels.TryDequeue(out var first))
             await ReceiveShipment.Run(bench.Db, first, null, BenchDatabase.Now, bench.Physician);
-        // As the worker does once a minute.
+        // As the worker does.
         await RollUpStock.Run(bench.Db, BenchDatabase.Now);
+        await UseFlow.Build(bench.Db);
+        await StockFlow.Build(bench.Db);
         _lot = await bench.Db.One<Lot>("select l.article_number, l.lot_number from balance b join lot l on " +
             "l.id = b.lot_id where b.holder_id = @Party and b.status = 0 and b.quantity > 500 order by b.quantity desc",
             new { bench.Physician.Party }) ?? throw new InvalidOperationException("nothing was received");

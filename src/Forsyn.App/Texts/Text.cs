@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -28,9 +30,30 @@ public static partial class Text
         if (!Book.TryGetValue(key, out var texts)) return null;
         var text = texts[(int)language];
         if (!text.Contains('{')) return text;
-        var values = new Dictionary<string, object?>();
-        foreach (var (name, value) in args) values[name] = value;
-        return Placeholder().Replace(text, match => Fill(language, key, match, values));
+        var filled = new StringBuilder();
+        foreach (var piece in Pieces.GetOrAdd(text, Cut))
+        {
+            filled.Append(piece.Before);
+            if (piece.Name is not null) filled.Append(Fill(language, key, piece, args));
+        }
+        return filled.ToString();
+    }
+
+    /// <summary>Words as they stand, and the placeholder after them; none after the last.</summary>
+    sealed record Piece(string Before, string? Name, string Form);
+
+    // A page fills some hundred texts, most of them the same few: they are cut into pieces once.
+    static readonly ConcurrentDictionary<string, Piece[]> Pieces = new();
+
+    static Piece[] Cut(string text)
+    {
+        var (pieces, at) = (new List<Piece>(), 0);
+        foreach (Match match in Placeholder().Matches(text))
+        {
+            pieces.Add(new(text[at..match.Index], match.Groups["name"].Value, match.Groups["form"].Value));
+            at = match.Index + match.Length;
+        }
+        return [.. pieces, new(text[at..], null, "")];
     }
 
     /// <summary>The text of a key, or null, filled with the machine-form arguments of a finding or a refusal.</summary>
@@ -50,15 +73,17 @@ public static partial class Text
             .Select(match => match.Value.Contains('|') ? match.Groups["name"].Value : match.Value.Trim('{', '}'))
             .Distinct().Order(StringComparer.Ordinal)];
 
-    static string Fill(Language language, string key, Match match, Dictionary<string, object?> values)
+    static string Fill(
+        Language language, string key, Piece piece, ReadOnlySpan<(string Name, object? Value)> args)
     {
-        var name = match.Groups["name"].Value;
-        if (!values.TryGetValue(name, out var value))
-            throw new InvariantBroken($"the text {key} lacks the argument {name}");
-        var form = match.Groups["form"].Value;
-        if (!form.Contains('|')) return Formats.Write(language, value, form);
-        var words = form.Split('|');
-        return Formats.Write(Language.En, value) == "1" ? words[0] : words[1];
+        foreach (var (name, value) in args)
+            if (name == piece.Name)
+            {
+                if (!piece.Form.Contains('|')) return Formats.Write(language, value, piece.Form);
+                var words = piece.Form.Split('|');
+                return Formats.Write(Language.En, value) == "1" ? words[0] : words[1];
+            }
+        throw new InvariantBroken($"the text {key} lacks the argument {piece.Name}");
     }
 
     static FrozenDictionary<string, string[]> Load()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Forsyn.App.Stock;
 
 namespace Forsyn.Web.Pages.Stock;
@@ -30,7 +31,25 @@ public sealed record MapLayout(
     public double Scale { get; private init; }
     public double RadiusOf(long people) => Math.Max(Smallest, Scale * Math.Sqrt(people));
 
+    // The same places lie the same way whatever they hold, and pushing a country apart takes longer than the rest of
+    // a page: the country, its counties, and room to spare for others.
+    static readonly ConcurrentDictionary<string, MapLayout> Made = new();
+    const int Kept = 64;
+
     public static MapLayout Of(IReadOnlyList<MapPlace> places)
+    {
+        if (Made.Count > Kept) Made.Clear();
+        var made = Made.GetOrAdd(string.Join('|', places.Select(place =>
+            $"{place.Number} {place.Name} {place.Population} {place.Latitude} {place.Longitude}")), _ => Make(places));
+        var now = places.ToDictionary(place => place.Number);
+        return made with
+        {
+            Circles = [.. made.Circles.Select(circle =>
+                new MapCircle(now[circle.Place.Number], circle.X, circle.Y, circle.Radius))],
+        };
+    }
+
+    static MapLayout Make(IReadOnlyList<MapPlace> places)
     {
         var points = places.Select(place => MapProjection.Of(place.Latitude, place.Longitude)).ToList();
         if (points.Count == 0) return new([], [], Side, Side);
