@@ -62,7 +62,7 @@ public static class Databases
         await using (var db = Db.Open(connection, Keyring.Parse(PatientKey)))
         {
             await Migrate.Run(db);
-            var seeded = await SeedCountry.Run(db, SeededAt);
+            var seeded = await SeedCountry.Run(db, SeededAt, cases: false);
             if (!seeded.Ok) throw new InvalidOperationException($"seeding was refused: {seeded.Refusal}");
         }
         return connection.Contains("Host=") ? new NpgsqlConnectionStringBuilder(connection).Database! : connection;

@@ -34,12 +34,16 @@ public static class SeedCountry
     /// Seeding twice changes nothing; refuses country-data-faulty. Progress is told in a line a step.
     /// </summary>
     /// <param name="stockpile">Whether what wholesalers have in preparedness is made, or comes later.</param>
+    /// <param name="cases">Whether cases around it are made too: releases, breaches followed up, restrictions.</param>
     public static async Task<Result<Seeded>> Run(
-        Db db, Moment now, Action<string>? progress = null, bool stockpile = true)
+        Db db, Moment now, Action<string>? progress = null, bool stockpile = true, bool cases = true)
     {
         if (await Content(db) is not null) return new Seeded(AlreadyDone: true, new Dictionary<string, long>());
         var country = Country.Load();
-        return country.Ok ? await Run(db, country.Value, BuiltIn, now, progress, stockpile) : country.Refusal!;
+        if (!country.Ok) return country.Refusal!;
+        var seeded = await Run(db, country.Value, BuiltIn, now, progress, stockpile);
+        if (stockpile && cases && seeded is { Ok: true, Value.AlreadyDone: false }) await SeedCases.Run(db, now);
+        return seeded;
     }
 
     /// <summary>

@@ -18,6 +18,8 @@ public static class MakeStockpile
     public const string By = "made stockpile";
     const int Seed = 20260404;
     const int UnmetPercent = 12;
+    // Days since one that is not met was let fall.
+    const int FellFirst = 150, FellLast = 16;
 
     /// <summary>
     /// Books what came and went from the first day to today, each month as if reported at its end; returns how many
@@ -50,7 +52,9 @@ public static class MakeStockpile
             var lots = await Lots(tx, wanted);
             foreach (var target in wanted.GroupBy(one => (one.Atc, one.PackageGroup, one.Holder)))
             {
-                var percent = chance.Next(100) < UnmetPercent ? chance.Next(45, 95) : chance.Next(102, 135);
+                var percent = chance.Next(102, 135);
+                (DateOnly, int)? fall = chance.Next(100) < UnmetPercent
+                    ? (today.AddDays(-chance.Next(FellLast, FellFirst)), chance.Next(45, 95) * 100 / percent) : null;
                 piles.AddRange(from one in target
                     let place = places[one.Holder][Kebab.Read<StorageCondition>(one.Storage)].FirstOrDefault()
                     where place > 0
@@ -58,7 +62,7 @@ public static class MakeStockpile
                     let units = (long)((Int128)one.MustUnits * one.Packs * one.UnitsPerPack * percent
                         / one.OwnUnits / 100)
                     select new MadePile(one.HolderId, place, scheme.Pool, units, one.UnitsPerPack,
-                        [.. lots[one.ArticleNumber]]));
+                        [.. lots[one.ArticleNumber]], fall));
             }
         }
         return piles;

@@ -51,11 +51,16 @@ public static class OpeningStock
         [
             .. country.Supply.Where(recipe => !recipe.AnnualUse.IsZero).Select(recipe => new MadePackage(
                 products[recipe.ArticleNumber], recipe.AnnualUse,
-                [
-                    .. MadeLots.Of(recipe.Lots, recipe.ShelfLifeMonths, today, MadeLots.Chance(recipe.ArticleNumber))
-                        .Select(lot => (tx.Ids.Next(), lot)),
-                ])),
+                [.. Lots(products[recipe.ArticleNumber], recipe, today).Select(lot => (tx.Ids.Next(), lot))])),
         ];
+    }
+
+    static IReadOnlyList<MadeLot> Lots(Product product, SupplyRecipe recipe, DateOnly today)
+    {
+        var chance = MadeLots.Chance(recipe.ArticleNumber);
+        return product.Class == ProductClass.Medicine
+            ? MadeLots.Steady(recipe.Lots, recipe.ShelfLifeMonths, today, chance)
+            : MadeLots.Of(recipe.Lots, recipe.ShelfLifeMonths, today, chance);
     }
 
     // FHI's emergency products, at the place a pharmacy keeps for it (URG-003); nobody counts them but FHI.

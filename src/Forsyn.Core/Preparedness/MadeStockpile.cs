@@ -6,8 +6,10 @@ namespace Forsyn.Core.Preparedness;
 /// <summary>A made stockpile of one package at one holder.</summary>
 /// <param name="Units">What lies there at any time, about.</param>
 /// <param name="Lots">Lots of the package.</param>
+/// <param name="Fall">Where it was let fall short: the day, and how much was left, in hundredths.</param>
 public sealed record MadePile(
-    long Holder, long Place, Pool Pool, long Units, long UnitsPerPack, IReadOnlyList<(long Id, MadeLot Lot)> Lots);
+    long Holder, long Place, Pool Pool, long Units, long UnitsPerPack, IReadOnlyList<(long Id, MadeLot Lot)> Lots,
+    (DateOnly Day, int PercentLeft)? Fall = null);
 
 /// <summary>
 /// Makes how a stockpile was kept: it lies in a few lots, and each lot that comes takes the place of the one that
@@ -35,8 +37,10 @@ public static class MadeStockpile
             Move(lot.Id, Slot.Outside(Status.Counted), shelf, "opening", "", Later(first, lot.Lot.ReceivedOn));
             lying.Add(lot);
         }
+        var whole = true;
         foreach (var lot in later)
         {
+            if (pile.Fall is { } fall && lot.Lot.ReceivedOn >= fall.Day) LetFall();
             Move(lot.Id, Slot.Outside(Status.Supplier), shelf, "receive", "", lot.Lot.ReceivedOn);
             var oldest = lying.MinBy(one => one.Lot.ExpiresOn);
             lying.Remove(oldest);
@@ -44,7 +48,21 @@ public static class MadeStockpile
             if (chance.Next(100) >= ForgottenPercent)
                 Move(oldest.Id, shelf, Slot.Outside(Status.Counted), "report", "/out", lot.Lot.ReceivedOn);
         }
+        LetFall();
         return made;
+
+        // Once: so much is sold of each lot, and the lots that come later are as small as what is left.
+        void LetFall()
+        {
+            if (!whole || pile.Fall is not { } fall || there.Exists(lot => lot.Lot.ReceivedOn > fall.Day)) return;
+            whole = false;
+            var left = each * fall.PercentLeft / 100 / pile.UnitsPerPack * pile.UnitsPerPack;
+            each -= left;
+            if (each > 0)
+                foreach (var (id, _) in lying)
+                    Move(id, shelf, Slot.Outside(Status.Counted), "report", "/fall", fall.Day);
+            each = left;
+        }
 
         void Move(long lot, Slot from, Slot to, string reason, string way, DateOnly day) => made.Add(new(pile.Holder,
             lot, new Quantity(each), from, to, reason, $"stockpile/{Kebab.Of(pile.Pool)}/{lot}{way}", day));

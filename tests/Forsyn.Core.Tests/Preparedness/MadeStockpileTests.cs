@@ -27,6 +27,21 @@ public class MadeStockpileTests
     }
 
     [Fact]
+    public void One_that_was_let_fall_is_whole_until_the_day_and_short_from_then_on()
+    {
+        var day = Today.AddDays(-60);
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var made = MadeStockpile.Of(Pile(6) with { Fall = (day, 50) }, First, Today, new Random(seed));
+            Assert.True(LedgerRules.Changes(made).Ok);
+            long At(DateOnly on) => made.Where(t => t.CountsOn <= on).Sum(t =>
+                t.To.Status == Status.Available ? t.Quantity.Units : -t.Quantity.Units);
+            Assert.True(At(day.AddDays(-1)) >= 9_000);
+            Assert.True(At(day) < At(day.AddDays(-1)) * 9 / 10);
+        }
+    }
+
+    [Fact]
     public void A_lot_that_comes_takes_the_place_of_the_one_that_expires_first()
     {
         var pile = Pile(6);

@@ -40,6 +40,21 @@ public class MadeLotsTests
     }
 
     [Fact]
+    public void A_medicine_has_most_of_a_year_left_but_for_a_lot_left_over_at_a_few()
+    {
+        var leftOver = 0;
+        for (var seed = 0; seed < 400; seed++)
+        {
+            var days = MadeLots.Steady(4, 36, Today, new Random(seed))
+                .Select(lot => lot.ExpiresOn.DayNumber - Today.DayNumber).ToList();
+            Assert.All(days.Skip(1), left => Assert.InRange(left, 300, 36 * 31));
+            Assert.True(days[0] >= 100);
+            if (days[0] < 300) leftOver++;
+        }
+        Assert.InRange(leftOver, 20, 80);
+    }
+
+    [Fact]
     public void The_same_article_and_day_make_the_same_lots_and_another_article_others()
     {
         var lots = MadeLots.Of(4, 24, Today, MadeLots.Chance(Article));

@@ -6,7 +6,8 @@ namespace Forsyn.App.Preparedness.FollowUp;
 /// <summary>Opens the follow-up of a target that falls short, and closes it when the stock is whole again.</summary>
 public static class FollowBreaches
 {
-    const string By = "coverage";
+    /// <summary>Who opened or closed it, where nobody did but the daily coverage.</summary>
+    public const string By = "coverage";
 
     public static readonly Subscriber OnFacts = new("follow-up",
         new HashSet<string> { nameof(StockpileFellShort), nameof(StockpileRestored) }, async (tx, fact, now) =>

@@ -91,7 +91,8 @@ public static class PatientPriorities
         if (await ReleaseList.Locked(tx, id) is null) return Refusal.Of("release-unknown", "release", $"{id}");
         var (party, group) = (RequestRelease.Text(request.Party), RequestRelease.Text(request.Group));
         var faults = new List<Finding>();
-        if (await tx.One<long>("select count(*) from party where key = @party and type in " +
+        if (party == "") faults.Add(RequestRelease.Fault("release-wanted-by", null));
+        else if (await tx.One<long>("select count(*) from party where key = @party and type in " +
             "('hospital', 'pharmacy', 'health-station', 'doctors-office', 'trust')", new { party }) == 0)
             faults.Add(RequestRelease.Fault("release-receiver", null, "party", party));
         var groups = (await View(tx, id, now.Day)).Groups;
