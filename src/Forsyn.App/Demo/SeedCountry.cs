@@ -9,6 +9,7 @@ using Forsyn.App.Preparedness;
 using Forsyn.App.Preparedness.FollowUp;
 using Forsyn.App.Preparedness.RotationPlans;
 using Forsyn.App.Shortages;
+using Forsyn.App.Shortages.Risks;
 using Forsyn.App.Stock;
 using Forsyn.App.Stock.ColdChain;
 using Forsyn.App.Stock.Counts;
@@ -101,6 +102,7 @@ public static class SeedCountry
         if (!duty.Ok) return duty.Refusal!;
         await SeedSupervision.Run(tx, now);
         await SeedNotices.Run(tx, now);
+        await SeedRisks.Run(tx, now);
         var preOrders = await SeedInfluenza.Run(tx, country, ids, now);
         progress?.Invoke($"{preOrders} pre-orders of influenza vaccine");
         await SeedDeliveries.Run(tx, now);

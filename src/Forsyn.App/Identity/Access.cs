@@ -17,8 +17,8 @@ public static class Access
     /// <summary>Those who answer for the supply read how it goes on through an outage.</summary>
     static readonly string[] Plans = [ContinuityRead, ContinuityPlans];
 
-    /// <summary>Those who answer for access to medicines read every shortage notification.</summary>
-    static readonly string[] Shortage = [NoticeRead, NoticeReadAll];
+    /// <summary>Those who answer for access to medicines read every shortage notification, and the risks.</summary>
+    static readonly string[] Shortage = [NoticeRead, NoticeReadAll, RiskRead];
 
     static readonly FrozenDictionary<Role, string[]> Table = new Dictionary<Role, string[]>
     {
@@ -55,7 +55,7 @@ public static class Access
             .. Duty, PreparednessPropose, PreparednessManage, SalesSend, .. Plans, ContinuityManage,
             SupervisionRead, SupervisionReadAll, SupervisionManage, FollowUpLead, PermitDecide,
             SteeringRead, SteeringWrite, CompensationDecide,
-            ReleaseRequest, ReleaseDecide, RestrictionDecide, .. Shortage, NoticeReport, NoticeAssess,
+            ReleaseRequest, ReleaseDecide, RestrictionDecide, .. Shortage, NoticeReport, NoticeAssess, RiskWrite,
         ],
         [Role.HealthAuthority] =
             [CatalogueRead, StockRead, StockNational, .. Duty, PreparednessDecide, ReleaseRequest, ReleaseDecide,

@@ -132,6 +132,10 @@ public static class Policy
     public const string NoticeReport = "notice.report";
     /// <summary>Assess what a shortage does to patients, and what helps meanwhile.</summary>
     public const string NoticeAssess = "notice.assess";
+    /// <summary>Read the register of risks to the supply (GOA-017).</summary>
+    public const string RiskRead = "risk.read";
+    /// <summary>Put risks in the register, assess them, act on them and close them.</summary>
+    public const string RiskWrite = "risk.write";
     /// <summary>Ask for the use of a stockpile.</summary>
     public const string ReleaseRequest = "release.request";
     /// <summary>Decide on the use of a stockpile; whose it is to decide is said by the scheme.</summary>
@@ -179,7 +183,7 @@ public static class Policy
         SupervisionRead, SupervisionReadAll, SupervisionManage, SupervisionAnswer, FollowUpLead, PermitDecide,
         SteeringRead, SteeringWrite, CompensationSend, CompensationDecide,
         ReleaseRequest, ReleaseDecide, ReleaseCarryOut, RestrictionDecide,
-        NoticeRead, NoticeReadAll, NoticeReport, NoticeAssess,
+        NoticeRead, NoticeReadAll, NoticeReport, NoticeAssess, RiskRead, RiskWrite,
         GoodsRead, GoodsPlan, GoodsRelease,
         ContinuityRead, ContinuityPlans, ContinuityManage,
     ];

@@ -39,8 +39,13 @@ static class SupervisionMessages
     {
         var deadline = fact.As<DutyDeadline>();
         var args = Case(deadline.Where, deadline.Number);
-        var link = deadline.About == "follow-up" ? Breach(deadline.Where) : Link(deadline.Where);
+        var own = deadline.About is "risk" or "risk-measure";
+        var link = own ? $"/shortages/risks/{deadline.Where}"
+            : deadline.About == "follow-up" ? Breach(deadline.Where) : Link(deadline.Where);
         args["day"] = $"{deadline.DueOn:dd.MM.yyyy}";
+        if (own)
+            return [new(deadline.Late ? MessageKind.DeadlinePassed : MessageKind.DeadlineSoon,
+                await Readers.Who(tx, Policy.RiskWrite), args, link)];
         var holder = await Readers.At(tx, [deadline.Holder], Policy.SupervisionAnswer);
         return deadline.Late
             ? [new(MessageKind.DeadlinePassed, [.. holder, .. await Readers.Who(tx, Policy.SupervisionManage)], args,

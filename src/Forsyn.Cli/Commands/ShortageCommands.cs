@@ -32,6 +32,7 @@ static class ShortageCommands
                 List(shared), Show(shared), New(shared), Change(shared), Move(shared, NoticeStep.Assess),
                 Move(shared, NoticeStep.Close), Move(shared, NoticeStep.Delete),
             },
+            RiskCommands.Make(shared),
         });
 
     static Command List(Shared shared)

@@ -50,12 +50,15 @@ static class NoticesApi
         (NoticeStep.Delete, Policy.NoticeReport, "Deletes a notification with the reason; it stays readable"),
     ];
 
-    /// <summary>The list as a file.</summary>
-    public static void MapNoticesFile(this WebApplication app) =>
+    /// <summary>The lists of notifications and of risks as files.</summary>
+    public static void MapShortageFiles(this WebApplication app)
+    {
+        app.MapRisksFile();
         app.MapGet("/shortages/notices.csv", ([AsParameters] NoticeQuery query, Db db, Clock clock, Current who) =>
                 Results.Stream(stream => CsvFile.Write(stream, Rows(Notices.All(db, query.Filter, clock.Today,
                     who.Caller))), CsvFile.MediaType, $"forsyn-shortage-notices-{clock.Today:yyyy-MM-dd}.csv"))
             .RequireAuthorization(Policy.NoticeRead).ExcludeFromDescription();
+    }
 
     static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(IAsyncEnumerable<NoticeRow> rows)
     {

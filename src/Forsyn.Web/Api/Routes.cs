@@ -71,7 +71,8 @@ static class Routes
         api.MapRestrictions();
         app.MapRestrictionFiles();
         api.MapNotices();
-        app.MapNoticesFile();
+        api.MapRisks();
+        app.MapShortageFiles();
         api.MapFollowUp();
         api.MapCriteria();
         api.MapCompensation();

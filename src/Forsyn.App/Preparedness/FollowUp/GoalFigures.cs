@@ -11,6 +11,11 @@ static class GoalFigures
     const string NotWithdrawn = "not exists (select 1 from supervision_deviation_entry w where w.deviation_id = d.id " +
         "and w.step = 'withdraw')";
 
+    // Risks that were open when the half-year ended, with the assessment they had then.
+    const string Assessed = "risk k join risk_entry e on e.id = (select max(x.id) from risk_entry x " +
+        "where x.risk_id = k.id and x.step = 'assess' and x.at < @end) " +
+        "where (k.closed_at is null or k.closed_at >= @end)";
+
     static readonly (GoalSubject Subject, string Key, string Sql)[] Counts =
     [
         (GoalSubject.ToolsCriterion, "steps", "select count(*) from follow_up_entry e where e.kind = 'step' " +
@@ -24,6 +29,16 @@ static class GoalFigures
             "select count(*) from follow_up where opened_at >= @start and opened_at < @end"),
         (GoalSubject.MarketCriterion, "open-breaches",
             "select count(*) from follow_up where opened_at < @end and (closed_on is null or closed_on >= @next)"),
+        (GoalSubject.MarketCriterion, "risks-high", Risks("high")),
+        (GoalSubject.MarketCriterion, "risks-medium", Risks("medium")),
+        (GoalSubject.MarketCriterion, "risks-low", Risks("low")),
+        (GoalSubject.MarketCriterion, "risks-late", $"select count(*) from {Assessed} and e.review_on < @seen"),
+        (GoalSubject.MarketCriterion, "risks-done",
+            "select count(*) from risk_measure_end where done = (1 = 1) and at >= @start and at < @end"),
+        (GoalSubject.MarketCriterion, "risks-overdue", "select count(*) from risk_measure m join risk k " +
+            "on k.id = m.risk_id where m.due_on < @seen and m.at < @end and (k.closed_at is null " +
+            "or k.closed_at >= @end) and not exists (select 1 from risk_measure_end d " +
+            "where d.risk_id = m.risk_id and d.number = m.number and d.at < @end)"),
         (GoalSubject.CooperationParameter, "nordic", "select count(*) from coordination_task where arena = 'nordic' " +
             "and opened_at >= @start and opened_at < @end"),
         (GoalSubject.CooperationParameter, "european", "select count(*) from coordination_task " +
@@ -82,6 +97,8 @@ static class GoalFigures
     }
 
     static long Share(long part, long whole) => part * 1_000_000 / whole;
+
+    static string Risks(string grade) => $"select count(*) from {Assessed} and e.class = '{grade}'";
 
     static string Graded(string grade) => $"select count(*) from supervision_deviation d where d.grade = '{grade}' " +
         $"and d.at >= @start and d.at < @end and {NotWithdrawn}";

@@ -1,16 +1,19 @@
 using Forsyn.App.Basics;
 using Forsyn.App.Database;
 using Forsyn.App.Facts;
+using Forsyn.App.Shortages.Risks;
 
 namespace Forsyn.App.Preparedness.FollowUp;
 
 /// <summary>Fact: a deadline comes soon, or has passed.</summary>
-/// <param name="About">deviation or follow-up.</param>
-/// <param name="Where">Id of the case of supervision, or of the follow-up.</param>
-/// <param name="Holder">The party that must answer.</param>
+/// <param name="About">deviation, follow-up, risk or risk-measure.</param>
+/// <param name="Where">Id of the case of supervision, of the follow-up or of the risk.</param>
+/// <param name="Holder">The party that must answer; 0 where it is the agency's own.</param>
 public sealed record DutyDeadline(string About, long Where, long Number, DateOnly DueOn, bool Late, long Holder);
 
-/// <summary>Reminds of deadlines in the follow-up of the stockpile duty: each once before it and once after.</summary>
+/// <summary>
+/// Reminds of deadlines in the follow-up of the stockpile duty and of risks: each once before it and once after.
+/// </summary>
 public static class RemindDeadlines
 {
     /// <summary>Returns how many were reminded of now.</summary>
@@ -30,6 +33,14 @@ public static class RemindDeadlines
                 union all
                 select 'follow-up', q.waiting_for, q.id, 1, q.due_on, q.holder_id
                 from ({FollowUpRow.Sql}) q where q.due_on <= @soon
+                union all
+                select 'risk', q.assessment, q.id, 0, q.review_on, 0 from ({RiskRow.Sql}) q
+                where q.closed_at is null and q.review_on <= @soon
+                union all
+                select 'risk-measure', m.id, k.id, m.number, m.due_on, 0
+                from risk_measure m join risk k on k.id = m.risk_id
+                where k.closed_at is null and m.due_on <= @soon and not exists (select 1 from risk_measure_end d
+                    where d.risk_id = m.risk_id and d.number = m.number)
                 """, new { soon });
             var before = (await tx.List<DoneRow>("select about, about_id, due_on, late from duty_reminder " +
                 "where due_on <= @soon", new { soon }))

@@ -45,6 +45,7 @@ public static class Navigation
         new("/products", "products", Policy.CatalogueRead, "medicine-bottle"),
         new("/restrictions", "restrictions", Policy.CatalogueRead, "pause"),
         new("/shortages/notices", "notices", Policy.NoticeRead, "inbox"),
+        new("/shortages/risks", "risks", Policy.RiskRead, "exclamationmark-triangle"),
         new("/blue", "blue", Policy.OrderPlace, "book"),
         new("/programmes", "programmes", Policy.CatalogueRead, "shield-checkmark"),
         new("/influenza", "influenza", Policy.CatalogueRead, "calendar"),
