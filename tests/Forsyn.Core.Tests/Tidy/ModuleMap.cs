@@ -43,7 +43,8 @@ public static class ModuleMap
         Billing:    Database Basics Documents Facts Identity Texts Jobs Catalogue Parties Ordering Fulfilment
         Messages:   Database Facts Identity Texts Stock Shortages Preparedness Ordering Fulfilment
         Continuity: Database Basics Documents Facts Identity Texts Ledger Catalogue Parties Stock Ordering Messages
-        Demo: Database Continuity Ledger Catalogue Parties Stock Shortages Preparedness Ordering Fulfilment Messages
+        Demo: Database Basics Facts Identity Ledger Catalogue Parties Stock Shortages Preparedness Ordering Fulfilment \
+            Messages Continuity
         """);
 }
 
@@ -52,7 +53,7 @@ public sealed record ModuleTable(IReadOnlyList<string> Modules, IReadOnlySet<(st
 {
     public static ModuleTable Parse(string text)
     {
-        var rows = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':', 2)).ToList();
+        var rows = text.Replace("\\\n", "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':', 2)).ToList();
         var pairs = rows.SelectMany(row =>
             row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(to => (row[0].Trim(), to.Trim())));
         return new([.. rows.Select(row => row[0].Trim())], pairs.ToHashSet());
