@@ -61,6 +61,13 @@ static class Routes
         api.MapInfluenza();
         api.MapInfluenzaWork();
         api.MapMandates();
+        MapDuties(app, api);
+        api.MapContinuity();
+    }
+
+    // Stockpiles, shortages, and what is followed up of them.
+    static void MapDuties(WebApplication app, RouteGroupBuilder api)
+    {
         api.MapPreparedness();
         api.MapStockpileCoverage();
         api.MapSales();
@@ -77,6 +84,5 @@ static class Routes
         api.MapCriteria();
         api.MapCompensation();
         app.MapCompensationFiles();
-        api.MapContinuity();
     }
 }

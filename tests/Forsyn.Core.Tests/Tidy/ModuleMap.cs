@@ -1,8 +1,9 @@
 namespace Forsyn.Core.Tests.Tidy;
 
 /// <summary>
-/// Which module may use which: one line a module, after the colon the modules it may use, all of them on lines above.
-/// A reaction upward is a fact in the outbox, never a call. ModuleEdges reads the compiled code and compares.
+/// Which module may use which: one line a module (a backslash carries it on), after the colon the modules it may use,
+/// all of them on lines above. A reaction upward is a fact in the outbox, never a call. ModuleEdges reads the compiled
+/// code and compares.
 /// </summary>
 public static class ModuleMap
 {
@@ -53,7 +54,8 @@ public sealed record ModuleTable(IReadOnlyList<string> Modules, IReadOnlySet<(st
 {
     public static ModuleTable Parse(string text)
     {
-        var rows = text.Replace("\\\n", "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':', 2)).ToList();
+        var rows = text.Replace("\\\n", "").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(':', 2)).ToList();
         var pairs = rows.SelectMany(row =>
             row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(to => (row[0].Trim(), to.Trim())));
         return new([.. rows.Select(row => row[0].Trim())], pairs.ToHashSet());
