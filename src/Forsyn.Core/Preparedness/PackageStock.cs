@@ -44,9 +44,8 @@ public readonly record struct FloorStep(DateOnly From, long Must)
             .Concat(released.Select(one => one.From))
             .Concat(released.SelectMany(one => one.Refill.Select(line => line.ArrivesOn)))
             .Where(day => day >= steps[0].From).Distinct().Order();
-        return [.. days.Select(day => new FloorStep(day, Amounts.RoundedUp(
-            steps.Last(step => step.From <= day).Must, RefillRules.ReleasedFloorOn(mustUnits, released, day),
-            mustUnits)))];
+        return [.. days.Select(day => new FloorStep(day, RefillRules.MustHoldWhileReleased(
+            steps.Last(step => step.From <= day).Must, mustUnits, released, day)))];
     }
 }
 

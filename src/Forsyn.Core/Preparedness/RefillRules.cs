@@ -57,6 +57,17 @@ public static class RefillRules
             Math.Max(0, one.Units - one.Refill.Where(line => line.ArrivesOn <= day).Sum(line => line.Units))));
 
     /// <summary>
+    /// The part of a target that must be held on a day while units are out of the stockpile, in the target's measure,
+    /// rounded up; all of it where nothing is out or the target is not known in units.
+    /// </summary>
+    /// <param name="must">The target without a release, in its measure.</param>
+    /// <param name="mustUnits">The same target in units, which releases are counted in.</param>
+    public static long MustHoldWhileReleased(
+        long must, long mustUnits, IReadOnlyCollection<ReleasedUnits> released, DateOnly day) =>
+        released.Count == 0 || mustUnits <= 0 ? must
+            : Amounts.RoundedUp(must, ReleasedFloorOn(mustUnits, released, day), mustUnits);
+
+    /// <summary>
     /// How many units of each release have come back. What comes in goes to the release that was first; what leaves the
     /// stockpile otherwise, as lots that are changed for younger ones do, must be made up for before anything counts.
     /// </summary>

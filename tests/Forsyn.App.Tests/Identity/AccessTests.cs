@@ -23,10 +23,11 @@ public class AccessTests
             [
                 Policy.AdviceRead, Policy.AdviceReadAll, Policy.CatalogueRead, Policy.ColdRead, Policy.ContinuityPlans,
                 Policy.ContinuityRead, Policy.CoordinationRead, Policy.GoodsRead, Policy.InvoiceRead,
-                Policy.InvoiceReadAll, Policy.LedgerAudit, Policy.MandateRead, Policy.OrdersRead,
-                Policy.OrdersReadAll, Policy.PatientLog, Policy.PreparednessRead, Policy.PreparednessReadAll,
-                Policy.SteeringRead, Policy.StockNational, Policy.StockRead, Policy.SupervisionRead,
-                Policy.SupervisionReadAll, Policy.UrgentRead, Policy.WarningsReadAll,
+                Policy.InvoiceReadAll, Policy.LedgerAudit, Policy.MandateRead, Policy.NoticeRead, Policy.NoticeReadAll,
+                Policy.OrdersRead, Policy.OrdersReadAll, Policy.PatientLog, Policy.PreparednessRead,
+                Policy.PreparednessReadAll, Policy.RiskRead, Policy.SteeringRead, Policy.StockNational,
+                Policy.StockRead, Policy.SupervisionRead, Policy.SupervisionReadAll, Policy.UrgentRead,
+                Policy.WarningsReadAll,
             ],
             Access.Of(Role.Auditor).Order());
 

@@ -2,6 +2,7 @@ using System.Text;
 using Forsyn.App.Database;
 using Forsyn.App.Identity;
 using Forsyn.App.Ledger;
+using Forsyn.App.Preparedness.DailyCoverage;
 using Forsyn.App.Preparedness.Releases;
 using Forsyn.App.Texts;
 using Forsyn.Core.Basics;
@@ -164,6 +165,28 @@ public class ReleaseTests
         Assert.Equal(400, RefillRules.ReleasedFloorOn(1000, [out_.Units], Today));
         Assert.Empty(await Refills.Of(road.Db, "specialist", Today));
         Assert.Empty(await Refills.Of(road.Db, "primary", Today.AddDays(-1)));
+    }
+
+    [Theory, EveryDatabase]
+    [Requirement("STP-002")]
+    public async Task What_is_out_by_a_release_is_no_shortfall_before_the_day_its_plan_has_bought_it_back(DbKind kind)
+    {
+        await using var road = await ReleaseRoad.On(kind);
+        await road.Stock("ahn", "primary", Amoxicillin, 1_000);
+        var id = await road.Decided("primary", Amoxicillin, ("ahn", 500));
+        var before = await On(Today);
+        Assert.Equal(before.Must, before.MustNow);
+        Assert.True((await road.CarryOut(id, new("ahn"))).Ok);
+        var plan = Assert.Single((await road.View(id)).Refills).Lines;
+        var musts = new List<long>();
+        foreach (var day in plan.Select(line => line.Line.ArrivesOn).Prepend(Today)) musts.Add((await On(day)).MustNow);
+        Assert.True(musts[0] < before.Must);
+        Assert.Equal(musts.Order().Distinct(), musts);
+        Assert.Equal(before.Must, musts[^1]);
+
+        Task<CoverageDay> On(DateOnly day) => road.Db.Snapshot(async tx =>
+            (await CoverageDays.Of(tx, "primary", day, day)).Single(one => one is
+                { Holder: "ahn", Atc: Amoxicillin, PackageGroup: "" }), TestContext.Current.CancellationToken);
     }
 
     [Theory, EveryDatabase]

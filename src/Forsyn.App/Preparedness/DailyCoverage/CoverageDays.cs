@@ -1,4 +1,5 @@
 using Forsyn.App.Database;
+using Forsyn.App.Preparedness.Releases;
 using Forsyn.Core.Ledger;
 using Forsyn.Core.Preparedness;
 
@@ -18,6 +19,9 @@ static class CoverageDays
         if (runs[0].From > from) from = runs[0].From;
         var rows = await Held(tx, scheme, from, to, runs);
         var permits = await PermitsToGoUnder.Of(tx, scheme);
+        // As in rotation: a release is of a substance, and says nothing of groups of packages.
+        var released = (await Refills.Of(tx, scheme, "", to)).ToLookup(
+            one => new TargetKey(scheme, one.Holder, one.Atc, ""), one => one.Units);
         var days = new List<CoverageDay>();
         foreach (var run in runs)
             for (var day = Later(run.From, from); day <= run.LastDay && day <= to; day = day.AddDays(1))
@@ -33,7 +37,9 @@ static class CoverageDays
                     {
                         Scheme = scheme, Holder = target.Holder, Atc = target.Atc, PackageGroup = target.PackageGroup,
                         Day = day, RunId = run.Id, Measure = target.Measure, Must = must,
-                        MustNow = FulfilmentRules.MustHoldOn(duty, must, permits[target.Key], day),
+                        MustNow = RefillRules.MustHoldWhileReleased(
+                            FulfilmentRules.MustHoldOn(duty, must, permits[target.Key], day), target.MustUnits,
+                            [.. released[target.Key]], day),
                         MustOrdinary = ordinary, SetAside = aside, ForSale = sale,
                         Held = StockLayers.Counting(aside, sale, ordinary, duty.SurplusCounts),
                     });

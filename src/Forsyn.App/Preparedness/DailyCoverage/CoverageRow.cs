@@ -4,7 +4,7 @@ namespace Forsyn.App.Preparedness.DailyCoverage;
 
 /// <summary>How a target is covered on a day. Amounts are micro-DDD or units, by the measure.</summary>
 /// <param name="Must">The target.</param>
-/// <param name="MustNow">What a permit to go under leaves of it.</param>
+/// <param name="MustNow">What permits to go under and units out by releases leave of it.</param>
 /// <param name="Held">What counts towards it, also what is more than it asks for.</param>
 /// <param name="Percent">What is held of what must be, in hundredths; null where nothing must be.</param>
 /// <param name="Layers">The same stock in layers that are reported apart; no unit is in two of them.</param>
