@@ -219,7 +219,8 @@ public class SupervisionTests
         var id = await Inspected(road);
         await Move(road, id, "report");
         // The risks of the built-in country have days of their own to be looked at again.
-        await road.Db.Write<int>(async tx => await tx.Do("update risk set closed_at = opened_at"));
+        await road.Db.Write<int>(async tx => await tx.Do("update risk set closed_at = opened_at"),
+            stop: TestContext.Current.CancellationToken);
         async Task<string[]> Told(Caller caller)
         {
             await CatchUp.Run(road.Db, [ComposeMessages.OnFacts], Now);
